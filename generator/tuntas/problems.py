@@ -1,0 +1,112 @@
+"""A problem is what an author is told about a mistake: a code, a place, and a cure.
+
+A problem names its place by file and key path; the line and column are looked up only when it
+is shown (`tuntas.read.locate`). Its words stand in `catalogue.toml`, in each language once.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypeAlias
+
+import msgspec
+
+Keys: TypeAlias = tuple[str | int, ...]
+"""The way to a value in the front matter: `("arahan", 0, "komitmen", 2, "tenggat")`."""
+
+BODY: Keys = ("",)
+"""Stands for the text below the front matter; no key is empty."""
+
+Language: TypeAlias = Literal["id", "en"]
+
+
+class Severity(StrEnum):
+    """An error keeps the site from being published, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A stretch of one line of a file; line and column count from 1, in characters."""
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+
+
+class Pointer(msgspec.Struct, frozen=True):
+    """A value in a note by the way to it: in its front matter, or `BODY`.
+
+    `on_key` points at the key instead of its value, `find` at the first occurrence of a text
+    within the value.
+    """
+
+    file: str
+    keys: Keys = ()
+    on_key: bool = False
+    find: str = ""
+
+
+Place: TypeAlias = Span | Pointer
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One mistake of an author, or one doubt about what was written.
+
+    `detail` fills the placeholders of the code's message; `suggestion` is what the author
+    probably meant; `related` are the other places that the message speaks of.
+    """
+
+    code: str
+    place: Place
+    detail: Mapping[str, str | int] = {}
+    suggestion: str = ""
+    related: tuple[Place, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return entry(self.code).severity
+
+    def message(self, language: Language = "id") -> str:
+        """What is wrong, in one sentence."""
+        return entry(self.code).message[language].format(**self.detail)
+
+    def hint(self, language: Language = "id") -> str:
+        """What to do about it."""
+        return entry(self.code).hint[language].format(**self.detail)
+
+    def related_message(self, language: Language = "id") -> str:
+        """What stands at the related places."""
+        return entry(self.code).related.get(language, "").format(**self.detail)
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What the catalogue says of a code: its words in each language, and an example."""
+
+    severity: Severity
+    message: dict[str, str]
+    hint: dict[str, str]
+    explanation: dict[str, str]
+    wrong: str
+    right: str
+    related: dict[str, str] = {}
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """Every problem code with its words, in the order of the file."""
+    text = files("tuntas").joinpath("catalogue.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, Entry])
+
+
+def entry(code: str) -> Entry:
+    return catalogue()[code]
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether these problems keep the site from being published."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,1 @@
+"""From a note's bytes to typed facts, and to problems where that fails."""

@@ -1,0 +1,89 @@
+"""Where a value stands: pointers by key path become lines and columns when one is to be shown.
+
+Facts carry no positions, so that a comment added above them does not change them; a note is
+read again only for the few problems that are printed.
+"""
+
+from pathlib import Path
+
+from tuntas.problems import BODY, Keys, Place, Pointer, Span
+from tuntas.read.note import Parts, decode, split
+from tuntas.read.tree import Mark, Marks, marks
+
+
+class Sources:
+    """The notes of a project, opened again to show lines of them."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._texts: dict[str, str] = {}
+        self._parsed: dict[str, tuple[Parts, Marks] | None] = {}
+
+    def line(self, span: Span) -> str:
+        """The line of a span, without its line end; empty where the file has no such line."""
+        lines = self._text(span.file).split("\n")
+        return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+
+    def span(self, place: Place) -> Span:
+        """The line and column of a place; the start of the note where it has none."""
+        if isinstance(place, Span):
+            return place
+        parsed = self._parse(place.file)
+        if parsed is None:
+            return Span(place.file, 1, 1)
+        parts, known = parsed
+        if place.keys == BODY:
+            return _find(place, parts.body, parts.body_line, Mark(0, 0, 0, 0))
+        mark = _mark(place, known)
+        if mark is None:
+            return Span(place.file, 1, 1, 3)
+        return _find(place, parts.front_matter, parts.front_line, mark)
+
+    def _text(self, file: str) -> str:
+        if file not in self._texts:
+            try:
+                data = (self._project / file).read_bytes()
+            except OSError:
+                data = b""
+            text = decode(file, data)
+            # A note that is no UTF-8 is shown as far as it can be.
+            self._texts[file] = text if isinstance(text, str) else data.decode("utf-8", "replace")
+        return self._texts[file]
+
+    def _parse(self, file: str) -> tuple[Parts, Marks] | None:
+        if file not in self._parsed:
+            parts = split(file, self._text(file))
+            found = (parts, marks(parts.front_matter)) if isinstance(parts, Parts) else None
+            self._parsed[file] = found
+        return self._parsed[file]
+
+
+def _mark(place: Pointer, known: Marks) -> Mark | None:
+    """The mark of a value, or of the nearest thing around it that stands in the note."""
+    keys: Keys = place.keys
+    if place.on_key and keys in known.keys:
+        return known.keys[keys]
+    while keys:
+        if keys in known.values:
+            mark = known.values[keys]
+            # An empty value has no extent: its key shows where it should be.
+            empty = (mark.line, mark.column) == (mark.end_line, mark.end_column)
+            return known.keys.get(keys, mark) if empty else mark
+        keys = keys[:-1]
+    return None
+
+
+def _find(place: Pointer, text: str, first_line: int, mark: Mark) -> Span:
+    """Narrow a mark to the text that the pointer looks for."""
+    lines = text.split("\n")
+    if place.find:
+        last = len(lines) - 1 if place.keys == BODY else min(mark.end_line, len(lines) - 1)
+        for number in range(mark.line, last + 1):
+            start = mark.column if number == mark.line else 0
+            column = lines[number].find(place.find, start)
+            if column >= 0:
+                length = len(place.find)
+                return Span(place.file, first_line + number + 1, column + 1, length)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    end = mark.end_column if mark.end_line == mark.line else len(line)
+    return Span(place.file, first_line + mark.line + 1, mark.column + 1, max(end - mark.column, 1))

@@ -1,0 +1,165 @@
+"""A note's bytes to its facts: decode, split, parse, type. Nothing here raises for an author."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+import msgspec
+from frontmatter.default_handlers import YAMLHandler
+
+from tuntas.problems import BODY, Problem, Span
+from tuntas.read.facts import Fact
+from tuntas.read.files import Location
+from tuntas.read.schema import NOTES
+from tuntas.read.tree import Fault, Mark, parse
+from tuntas.read.values import Invalid, Reading, read_prose
+from tuntas.vocabulary import NoteKind
+
+MAX_FRONT_MATTER = 64 * 1024
+MAX_NOTE = 1024 * 1024
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A note as read: its facts (none if they could not be read) and the files that it uses.
+
+    `id` stands even where the facts do not, so that references to a broken note are not also
+    reported as leading nowhere.
+    """
+
+    file: str
+    kind: NoteKind
+    id: str
+    fact: Fact | None
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """A note cut at its fences; the line numbers count from 0 in the whole note."""
+
+    front_matter: str
+    front_line: int
+    body: str
+    body_line: int
+
+
+def read_note(location: Location, data: bytes, beside: frozenset[str]) -> Note:
+    """Read one note; what it says wrongly comes back as problems."""
+    reading = Reading(location.file, beside)
+    fact = _read(location, data, reading)
+    return Note(
+        location.file,
+        location.kind,
+        location.id,
+        fact,
+        tuple(dict.fromkeys(reading.files)),
+        tuple(reading.problems),
+    )
+
+
+def _read(location: Location, data: bytes, reading: Reading) -> Fact | None:
+    text = decode(location.file, data)
+    if isinstance(text, Problem):
+        reading.problems.append(text)
+        return None
+    parts = split(location.file, text)
+    if isinstance(parts, Problem):
+        reading.problems.append(parts)
+        return None
+    tree, faults = parse(parts.front_matter)
+    reading.problems.extend(_as_problem(location.file, parts, fault) for fault in faults)
+    if any(fault.code != "duplicate-key" for fault in faults):
+        return None
+    if not isinstance(tree, dict):
+        reading.problems.append(Problem("not-a-mapping", Span(location.file, 1, 1, 3)))
+        return None
+    more: dict[str, object] = {}
+    if body := parts.body.strip("\n"):
+        more["body"] = read_prose(body, BODY, reading)
+    fact = NOTES[location.kind].read_keys(tree, (), reading, **more)
+    if isinstance(fact, Invalid) or faults or isinstance(more.get("body"), Invalid):
+        return None
+    if not _fits_its_name(location, fact, reading):
+        return None
+    return fact  # type: ignore[no-any-return]
+
+
+def decode(file: str, data: bytes) -> str | Problem:
+    """UTF-8, with or without a byte-order mark, any line ends, no invisible characters."""
+    if len(data) > MAX_NOTE:
+        return Problem("note-too-large", Span(file, 1, 1), {"size": len(data), "limit": MAX_NOTE})
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return Problem("not-utf-8", Span(file, line, column), {"byte": f"0x{data[error.start]:02X}"})
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Most notes hold printable characters only, which one call can tell.
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        for index, character in enumerate(text):
+            if _is_forbidden(character):
+                before_text = text[:index]
+                line = before_text.count("\n") + 1
+                column = index - (before_text.rfind("\n") + 1) + 1
+                point = f"U+{ord(character):04X}"
+                return Problem("invisible-character", Span(file, line, column), {"point": point})
+    return text
+
+
+# Joiners that some scripts and emoji need; invisible, but they change no reading order.
+_JOINERS = {"\u200c", "\u200d"}
+
+
+def _is_forbidden(character: str) -> bool:
+    """Controls, line separators, bidirectional overrides, tags and other invisible characters."""
+    if character in "\n\t" or character in _JOINERS:
+        return False
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def split(file: str, text: str) -> Parts | Problem:
+    """Cut a note at its fences, the way python-frontmatter does, and keep the line numbers."""
+    handler = YAMLHandler()
+    fence = handler.FM_BOUNDARY
+    opening = fence.match(text)
+    if opening is None:
+        found = fence.search(text)
+        if found and not text[: found.start()].strip():
+            return Problem("text-before-fence", Span(file, 1, 1))
+        return Problem("text-before-fence" if found else "no-front-matter", Span(file, 1, 1))
+    if fence.search(text, opening.end()) is None:
+        return Problem("no-closing-fence", Span(file, 1, 1, 3))
+    front_matter, body = handler.split(text)
+    if len(front_matter.encode()) > MAX_FRONT_MATTER:
+        detail: dict[str, str | int] = {"limit": MAX_FRONT_MATTER}
+        return Problem("front-matter-too-large", Span(file, 1, 1, 3), detail)
+    front_line = text.count("\n", 0, opening.end())
+    body_line = text.count("\n", 0, len(text) - len(body))
+    return Parts(front_matter, front_line, body, body_line)
+
+
+def _as_problem(file: str, parts: Parts, fault: Fault) -> Problem:
+    related = (_span(file, parts, fault.first),) if fault.first else ()
+    return Problem(fault.code, _span(file, parts, fault.mark), fault.detail, related=related)
+
+
+def _span(file: str, parts: Parts, mark: Mark) -> Span:
+    length = mark.end_column - mark.column if mark.end_line == mark.line else 1
+    return Span(file, parts.front_line + mark.line + 1, mark.column + 1, max(length, 1))
+
+
+def _fits_its_name(location: Location, fact: Any, reading: Reading) -> bool:
+    """The date in a note's name is its date; a plan's name is its years."""
+    name = location.id.rpartition("/")[2]
+    if location.kind in {NoteKind.MEETING, NoteKind.REPORT}:
+        day: date = fact.date
+        if not name.startswith(day.isoformat()):
+            reading.report("date-differs-from-name", ("tanggal",), date=day.isoformat(), name=name)
+            return False
+    if location.kind is NoteKind.PLAN and name != f"{fact.first_year}-{fact.last_year}":
+        years = f"{fact.first_year}-{fact.last_year}"
+        reading.report("years-differ-from-name", ("mulai",), years=years, name=name)
+        return False
+    return True

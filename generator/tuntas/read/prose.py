@@ -1,0 +1,211 @@
+"""Markdown to safe HTML: the one place where an author's text becomes markup.
+
+The HTML still holds marks for what only the whole archive can tell: where a `[[reference]]`
+leads, where a file beside the note is published, and which prefix keeps ids apart on a page with
+several texts. A mark starts with `MARK`, a control character that no note may contain.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import markdown
+import msgspec
+import nh3
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+MARK = "\x1f"
+
+_REFERENCE = r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]"
+_ALIGNED = re.compile(r"text-align:\s*(center|right)")
+
+_TAGS = frozenset(
+    "a abbr b blockquote br caption cite code dd del div dl dt em h2 h3 h4 h5 h6 hr i img ins kbd "
+    "li ol p pre q s small strong sub sup table tbody td tfoot th thead tr u ul".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "lang"},
+    "a": {"href", "title", "data-ref"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+_CLASSES = {
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"footnote"},
+    "td": {"align-center", "align-right"},
+    "th": {"align-center", "align-right"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """An entry of a table of contents; `id` still carries the mark, `title` is plain text."""
+
+    id: str
+    title: str
+    children: "tuple[Heading, ...]" = ()
+
+
+class Prose(msgspec.Struct, frozen=True, gc=False):
+    """A text as its author wrote it, and the safe HTML that it becomes.
+
+    `references` are the targets of its `[[references]]`, `files` the files beside the note that
+    it shows or links to, `refused` the addresses that were left out, each in order of appearance.
+    """
+
+    text: str
+    html: str
+    references: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+def prose(text: str) -> Prose:
+    """Convert Markdown with tables, footnotes, attribute lists and `[[references]]`.
+
+    Raises RecursionError where the text is nested too deep for Python-Markdown.
+    """
+    converter = _converter()
+    converter.reset()
+    html = converter.convert(text)
+    found = _Found()
+    cleaned = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes=_SCHEMES,
+        attribute_filter=found.attribute,
+        link_rel=None,
+    )
+    # A picture whose address was refused would show as a broken one.
+    cleaned = re.sub(r"<img(?![^>]* src=)[^>]*>", "", cleaned)
+    return Prose(
+        text=text,
+        html=cleaned,
+        references=tuple(dict.fromkeys(found.references)),
+        files=tuple(dict.fromkeys(found.files)),
+        refused=tuple(dict.fromkeys(found.refused)),
+        headings=_headings(getattr(converter, "toc_tokens", [])),
+    )
+
+
+class _Found:
+    """Rewrites attributes while they pass through the sanitiser, and notes what they name."""
+
+    def __init__(self) -> None:
+        self.references: list[str] = []
+        self.files: list[str] = []
+        self.refused: list[str] = []
+
+    def attribute(self, tag: str, name: str, value: str) -> str | None:
+        if name == "id":
+            return MARK + value
+        if name == "data-ref":
+            # An author's own `data-ref` attribute has no mark, and is no reference.
+            if not value.startswith(MARK):
+                return None
+            self.references.append(value[1:])
+            return value
+        if name in {"href", "src"}:
+            return self._address(tag, value)
+        return value
+
+    def _address(self, tag: str, value: str) -> str | None:
+        if value.startswith("#"):
+            return "#" + MARK + value[1:]
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            self.refused.append(value)
+            return None
+        if tag == "a" and parts.scheme in _SCHEMES:
+            return value
+        if not parts.scheme and not parts.netloc and "/" not in parts.path and parts.path:
+            self.files.append(parts.path)
+            return MARK + parts.path
+        self.refused.append(value)
+        return None
+
+
+def _headings(tokens: Iterable[dict[str, Any]]) -> tuple[Heading, ...]:
+    # The toc extension gives the name of a heading escaped.
+    return tuple(
+        Heading(MARK + each["id"], unescape(each["name"]), _headings(each["children"]))
+        for each in tokens
+    )
+
+
+class _ReferenceProcessor(InlineProcessor):
+    """`[[ref]]` and `[[ref|text]]` become an empty link, or one with its text."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, match: re.Match[str], _data: str
+    ) -> tuple[Element, int, int]:
+        link = Element("a", {"data-ref": MARK + match[1].strip()})
+        link.text = (match[2] or "").strip()
+        return link, match.start(0), match.end(0)
+
+
+class _CellAlignment(Treeprocessor):
+    """Column alignment as a class: inline styles are not allowed on the site."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in {"td", "th"} and (style := cell.attrib.pop("style", "")):
+                aligned = _ALIGNED.search(style)
+                if aligned:
+                    cell.set("class", "align-" + aligned[1])
+
+
+class _HeadingLevels(Treeprocessor):
+    """The highest heading of a text becomes its first level, so that a page skips none."""
+
+    def run(self, root: Element) -> None:
+        found = [each for each in root.iter() if re.fullmatch("h[1-6]", each.tag)]
+        highest = min((int(each.tag[1]) for each in found), default=1)
+        for each in found:
+            each.tag = f"h{int(each.tag[1]) - highest + 1}"
+
+
+class _Tuntas(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+        # Below code spans (190) and escapes (180), above Markdown's own links (170).
+        md.inlinePatterns.register(_ReferenceProcessor(_REFERENCE, md), "reference", 175)
+        md.treeprocessors.register(_CellAlignment(md), "cell-alignment", 0)
+        # Above the table of contents (5), which then moves all below the page's own title.
+        md.treeprocessors.register(_HeadingLevels(md), "heading-levels", 6)
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    # Building one costs more than converting a paragraph; `reset` makes it as new.
+    return markdown.Markdown(
+        extensions=[
+            "tables",
+            "footnotes",
+            "attr_list",
+            "def_list",
+            "abbr",
+            "fenced_code",
+            "sane_lists",
+            "toc",
+            _Tuntas(),
+        ],
+        extension_configs={
+            # The page's own title is its only first-level heading.
+            "toc": {"baselevel": 2},
+            "footnotes": {"BACKLINK_TITLE": "Kembali ke rujukan {}"},
+        },
+        output_format="html",
+    )
