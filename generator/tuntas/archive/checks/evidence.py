@@ -1,0 +1,51 @@
+"""Rules for what a reader will ask: where is the picture, and what does it show?"""
+
+from collections.abc import Iterator
+
+from tuntas.archive.checks.rule import Finding, Rule, Scope
+from tuntas.problems import Pointer
+from tuntas.read import facts
+from tuntas.vocabulary import EvidenceKind, Status
+
+
+def completion_without_evidence(scope: Scope) -> Iterator[Finding]:
+    """Who says that something is complete shows it."""
+    for heard in scope.follow_ups():
+        if heard.fact.status is not Status.COMPLETE or heard.fact.evidence:
+            continue
+        id = scope.names.commitment(heard.fact.commitment)
+        state = scope.archive.states.get(id) if id else None
+        # A meeting confirms what a report has shown already.
+        if state is None or state.completion is None or not state.completion.evident:
+            yield Finding(heard.place("status"), {"ref": heard.fact.commitment})
+
+
+def photo_without_caption(scope: Scope) -> Iterator[Finding]:
+    """A photo says what it shows, also to those who cannot see it."""
+    for note in scope.notes:
+        if isinstance(note.fact, facts.Meeting | facts.Report | facts.Innovation):
+            for index, photo in enumerate(note.fact.photos):
+                if not photo.caption:
+                    place = Pointer(note.file, ("foto", index, "berkas"))
+                    yield Finding(place, {"name": photo.file})
+    for heard in scope.follow_ups():
+        for index, evidence in enumerate(heard.fact.evidence):
+            if evidence.kind is EvidenceKind.PHOTO and not evidence.caption:
+                place = heard.place("bukti", index, "foto")
+                yield Finding(place, {"name": evidence.target})
+
+
+def follow_up_on_closed(scope: Scope) -> Iterator[Finding]:
+    """After a directive was replaced or revoked nothing more is reported on it."""
+    for heard in scope.follow_ups():
+        id = scope.names.commitment(heard.fact.commitment)
+        state = scope.archive.states.get(id) if id else None
+        if state is None or state.closed_by is None:
+            continue
+        closing = scope.archive.directives.get(state.closed_by)
+        if closing is not None and heard.date > closing.issued:
+            detail: dict[str, str | int] = {"ref": heard.fact.commitment, "by": closing.id}
+            yield Finding(heard.place("komitmen"), detail)
+
+
+RULES = tuple(map(Rule, (completion_without_evidence, photo_without_caption, follow_up_on_closed)))

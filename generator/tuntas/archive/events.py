@@ -1,0 +1,154 @@
+"""What happened, in the past tense: the one stream that pages, feeds and digests read."""
+
+import datetime as dt
+from typing import NewType, TypeAlias
+
+import msgspec
+
+from tuntas.read.facts import (
+    AgencyId,
+    CommitmentId,
+    Correction,
+    DirectiveId,
+    FollowUp,
+    MeetingId,
+)
+from tuntas.vocabulary import NoteKind
+
+EventId = NewType("EventId", str)
+"""The event's own identity: what was said, of what, when. No title, address or clock is in it."""
+
+
+class Origin(msgspec.Struct, frozen=True, gc=False):
+    """The note that an event comes from, and whether that note is a sample."""
+
+    kind: NoteKind
+    id: str
+    file: str
+    sample: bool = False
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Something that happened on a day; `position` is its place among its note's facts."""
+
+    id: EventId
+    date: dt.date
+    origin: Origin
+    position: int = 0
+
+
+class MeetingHeld(Event, frozen=True, kw_only=True, gc=False, tag=True):
+    meeting: MeetingId
+
+
+class DirectiveIssued(Event, frozen=True, kw_only=True, gc=False, tag=True):
+    directive: DirectiveId
+
+
+class CommitmentEvent(Event, frozen=True, kw_only=True, gc=False):
+    """Something that happened to one commitment."""
+
+    commitment: CommitmentId
+    directive: DirectiveId
+    agency: AgencyId
+
+
+class Reported(CommitmentEvent, frozen=True, kw_only=True, gc=False):
+    """A follow-up: what was said of the commitment, in a report or in a meeting."""
+
+    follow_up: FollowUp
+
+
+class ProgressReported(Reported, frozen=True, kw_only=True, gc=False, tag=True):
+    pass
+
+
+class ObstacleRaised(Reported, frozen=True, kw_only=True, gc=False, tag=True):
+    pass
+
+
+class CompletionReported(Reported, frozen=True, kw_only=True, gc=False, tag=True):
+    """The agency itself says that it is done; `again` where it has said so before."""
+
+    due: dt.date | None
+    again: bool = False
+
+
+class CompletionConfirmed(Reported, frozen=True, kw_only=True, gc=False, tag=True):
+    """A meeting says that it is done; `completed` is when it was first said to be."""
+
+    due: dt.date | None
+    completed: dt.date
+
+
+class CommitmentReopened(Reported, frozen=True, kw_only=True, gc=False, tag=True):
+    """What was said to be complete is not."""
+
+
+class CommitmentRevoked(CommitmentEvent, frozen=True, kw_only=True, gc=False, tag=True):
+    """No longer asked for: said so in a follow-up, or closed by a later directive."""
+
+    follow_up: FollowUp | None = None
+    by: DirectiveId | None = None
+
+
+class DueDateMoved(CommitmentEvent, frozen=True, kw_only=True, gc=False, tag=True):
+    old: dt.date | None
+    new: dt.date
+    reason: str
+
+
+class DueDatePassed(CommitmentEvent, frozen=True, kw_only=True, gc=False, tag=True):
+    due: dt.date
+
+
+class CorrectionMade(Event, frozen=True, kw_only=True, gc=False, tag=True):
+    correction: Correction
+
+
+AnyEvent: TypeAlias = (
+    MeetingHeld
+    | DirectiveIssued
+    | ProgressReported
+    | ObstacleRaised
+    | CompletionReported
+    | CompletionConfirmed
+    | CommitmentReopened
+    | CommitmentRevoked
+    | DueDateMoved
+    | DueDatePassed
+    | CorrectionMade
+)
+
+COMPLETIONS = (CompletionReported, CompletionConfirmed, CommitmentReopened)
+"""The events of the feeds of completions."""
+
+
+def order(event: AnyEvent) -> tuple[dt.date, int, str, int, str]:
+    """The one order of events: by day, within a day by what must have come first.
+
+    - A due date passes as the day begins, before anything is said on that day.
+    - A meeting is held before its directives exist, and they before anyone reports on them.
+    - Reports come before meetings: a meeting confirms what was reported to it that day.
+    - What a directive closes is closed after the follow-ups of that day: they still count.
+    - A correction is made when all else has been written.
+
+    Within one of these the order is that of the files, and of the entries in a file.
+    """
+    return (event.date, _phase(event), event.origin.id, event.position, event.id)
+
+
+def _phase(event: AnyEvent) -> int:
+    match event:
+        case DueDatePassed():
+            return 0
+        case MeetingHeld():
+            return 1
+        case DirectiveIssued():
+            return 2
+        case CommitmentRevoked(follow_up=None):
+            return 5
+        case CorrectionMade():
+            return 6
+        case _:
+            return 3 if event.origin.kind is NoteKind.REPORT else 4

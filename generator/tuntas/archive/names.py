@@ -1,0 +1,195 @@
+"""Which ids there are, and what a reference leads to: earlier ids lead to the present ones."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from tuntas.read import facts
+from tuntas.read.facts import (
+    AgencyId,
+    CommitmentId,
+    DirectiveId,
+    IndicatorId,
+    InnovationId,
+    MeetingId,
+    MissionId,
+    PlanId,
+)
+from tuntas.read.note import Note
+from tuntas.vocabulary import EVERY_AGENCY, NoteKind
+
+
+class Thing(StrEnum):
+    """What a reference in prose can lead to."""
+
+    AGENCY = "opd"
+    MEETING = "rapim"
+    DIRECTIVE = "arahan"
+    COMMITMENT = "komitmen"
+    INNOVATION = "inovasi"
+    INDICATOR = "indikator"
+    PLAN = "rpjmd"
+    MISSION = "misi"
+
+
+class Target(msgspec.Struct, frozen=True):
+    """The thing that a reference leads to, by its present id."""
+
+    thing: Thing
+    id: str
+
+
+class Names:
+    """Every id and earlier id in the notes, drafts included, and the ids of unreadable notes."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self.meetings: dict[str, MeetingId] = {}
+        self.directives: dict[str, DirectiveId] = {}
+        self.agencies: dict[str, AgencyId] = {}
+        self.innovations: dict[str, InnovationId] = {}
+        self.indicators: dict[str, IndicatorId] = {}
+        self.plans: dict[str, PlanId] = {}
+        self.missions: dict[str, MissionId] = {}
+        self.entries: dict[DirectiveId, tuple[facts.Meeting, facts.Directive]] = {}
+        self.drafts: set[str] = set()
+        self.unreadable: set[str] = set()
+        self._plan_facts: list[tuple[PlanId, facts.Plan]] = []
+        for note in notes:
+            self._add(note)
+        self._plan_facts.sort(key=lambda each: (each[1].first_year, each[0]))
+
+    def _add(self, note: Note) -> None:
+        fact = note.fact
+        if fact is None:
+            self.unreadable.add(note.id)
+        if note.kind is NoteKind.MEETING:
+            self._add_meeting(MeetingId(note.id), fact)
+        elif note.kind is NoteKind.AGENCY:
+            agency = AgencyId(note.id)
+            self.agencies[agency] = agency
+            if isinstance(fact, facts.Agency):
+                for alias in fact.aliases:
+                    self.agencies.setdefault(alias, agency)
+        elif note.kind is NoteKind.INNOVATION:
+            self.innovations[note.id] = InnovationId(note.id)
+        elif note.kind is NoteKind.INDICATOR:
+            self.indicators[note.id] = IndicatorId(note.id)
+        elif note.kind is NoteKind.PLAN:
+            plan = PlanId(note.id)
+            self.plans[plan] = plan
+            if isinstance(fact, facts.Plan):
+                self._plan_facts.append((plan, fact))
+                for mission in fact.missions:
+                    ref = f"{plan}/{mission.number}"
+                    self.missions[ref] = MissionId(ref)
+
+    def _add_meeting(self, meeting: MeetingId, fact: facts.Fact | None) -> None:
+        self.meetings[meeting] = meeting
+        if not isinstance(fact, facts.Meeting):
+            return
+        if fact.draft:
+            self.drafts.add(meeting)
+        names = (meeting, *fact.aliases)
+        for alias in fact.aliases:
+            self.meetings.setdefault(alias, meeting)
+        for directive in fact.directives:
+            id = DirectiveId(f"{meeting}/{directive.id}")
+            self.entries.setdefault(id, (fact, directive))
+            for name in names:
+                for each in (directive.id, *directive.aliases):
+                    self.directives.setdefault(f"{name}/{each}", id)
+
+    def agency(self, slug: str) -> AgencyId | None:
+        return self.agencies.get(slug)
+
+    def directive(self, reference: str) -> DirectiveId | None:
+        return self.directives.get(reference)
+
+    def commitment(self, reference: str) -> CommitmentId | None:
+        """The commitment of a reference: by its id, or by another name of its agency."""
+        path, _, name = reference.rpartition("/")
+        directive = self.directives.get(path)
+        if directive is None:
+            return None
+        _, entry = self.entries[directive]
+        present = self.agencies.get(name)
+        by_agency: CommitmentId | None = None
+        for each in entry.commitments:
+            ids = self._ids(each)
+            if ids is None:  # every agency: the archive knows which were in force
+                if each.id:
+                    prefix, _, slug = name.partition(f"{each.id}-")
+                    if not prefix and slug in self.agencies:
+                        return CommitmentId(f"{directive}/{name}")
+                elif present:
+                    by_agency = by_agency or CommitmentId(f"{directive}/{present}")
+            elif name in ids:
+                return CommitmentId(f"{directive}/{name}")
+            elif present and not each.id:
+                same = [slug for slug in each.agencies if self.agencies.get(slug) == present]
+                by_agency = CommitmentId(f"{directive}/{same[0]}") if same else by_agency
+        return by_agency
+
+    @staticmethod
+    def _ids(entry: facts.Commitment) -> tuple[str, ...] | None:
+        if entry.agencies == EVERY_AGENCY:
+            return None
+        return tuple(commitment_slug(entry, slug) for slug in entry.agencies)
+
+    def commitment_names(self, directive: DirectiveId) -> list[str]:
+        """The ids that commitments of a directive have, for suggestions."""
+        _, entry = self.entries[directive]
+        names: list[str] = []
+        for each in entry.commitments:
+            names.extend(self._ids(each) or self.agencies)
+        return names
+
+    def mission(self, reference: str, year: int) -> MissionId | None:
+        """A mission by `period/number`, or by its number in the plan in force in a year."""
+        if "/" not in reference:
+            plan = self.plan_in(year)
+            if plan is None:
+                return None
+            reference = f"{plan}/{int(reference)}"
+        return self.missions.get(reference)
+
+    def plan_in(self, year: int) -> PlanId | None:
+        """The plan in force in a year; where two overlap, the one that began later."""
+        found = [
+            plan for plan, fact in self._plan_facts if fact.first_year <= year <= fact.last_year
+        ]
+        return found[-1] if found else None
+
+    def target(self, reference: str) -> Target | None:
+        """What a reference in prose leads to."""
+        for thing, known in self.tables():
+            if reference in known:
+                return Target(thing, known[reference])
+        commitment = self.commitment(reference)
+        return Target(Thing.COMMITMENT, commitment) if commitment else None
+
+    def tables(self) -> tuple[tuple[Thing, dict[str, str]], ...]:
+        """The names of each kind of thing; where kinds share a name, the first one wins."""
+        return (
+            (Thing.AGENCY, self.agencies),  # type: ignore[return-value]
+            (Thing.MEETING, self.meetings),
+            (Thing.DIRECTIVE, self.directives),
+            (Thing.INNOVATION, self.innovations),
+            (Thing.INDICATOR, self.indicators),
+            (Thing.PLAN, self.plans),
+            (Thing.MISSION, self.missions),
+        )
+
+    def in_unreadable_note(self, reference: str) -> bool:
+        """Whether a reference leads into a note whose own problems are reported already."""
+        note = reference.partition("/")[0]
+        return self.meetings.get(note, note) in self.unreadable or reference in self.unreadable
+
+
+def commitment_slug(entry: facts.Commitment, agency: str) -> str:
+    """The last part of a commitment's id: its own, its agency's, or both where several share it."""
+    if not entry.id:
+        return agency
+    shared = entry.agencies == EVERY_AGENCY or len(entry.agencies) > 1
+    return f"{entry.id}-{agency}" if shared else entry.id
