@@ -30,7 +30,10 @@ class Severity(StrEnum):
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A stretch of one line of a file; line and column count from 1, in characters."""
+    """A stretch of one line of a file; line and column count from 1, in characters.
+
+    A length of 0 means the file itself, whatever stands in it.
+    """
 
     file: str
     line: int

@@ -55,7 +55,7 @@ def listing(content: Path) -> Listing:
                 notes.append(Location(file, found.kind, found.id))
                 beside[f"{content.name}/{folder}"] = others
             else:
-                where = Span(f"{content.name}/{path}", 1, 1)
+                where = Span(f"{content.name}/{path}", 1, 1, 0)
                 problems.append(msgspec.structs.replace(found, place=where))
     taken: dict[tuple[NoteKind, str], Location] = {}
     unique: list[Location] = []
@@ -64,7 +64,7 @@ def listing(content: Path) -> Listing:
         if first is note:
             unique.append(note)
         else:
-            here, there = Span(note.file, 1, 1), Span(first.file, 1, 1)
+            here, there = Span(note.file, 1, 1, 0), Span(first.file, 1, 1, 0)
             problems.append(Problem("two-files", here, {"id": note.id}, related=(there,)))
     return Listing(tuple(unique), beside, tuple(problems))
 
@@ -99,7 +99,7 @@ def locate(path: str) -> Location | Problem:
         case ["indikator", name]:
             return _named(path, NoteKind.INDICATOR, name, name)
         case _:
-            return Problem("misplaced-note", Span(path, 1, 1), {"path": path})
+            return Problem("misplaced-note", Span(path, 1, 1, 0), {"path": path})
 
 
 def _named(path: str, kind: NoteKind, id: str, name: str) -> Location | Problem:
@@ -114,11 +114,11 @@ def _dated(path: str, kind: NoteKind, id: str, name: str, year: str = "") -> Loc
         return _bad_name(path, name, "2026-02-19-rapim.md", as_slug(name))
     if year and year != match[1]:
         detail: dict[str, str | int] = {"year": year, "right": match[1]}
-        return Problem("wrong-year-folder", Span(path, 1, 1), detail)
+        return Problem("wrong-year-folder", Span(path, 1, 1, 0), detail)
     return Location(path, kind, id)
 
 
 def _bad_name(path: str, name: str, example: str, suggestion: str) -> Problem:
     if suggestion == name:
         suggestion = ""
-    return Problem("bad-file-name", Span(path, 1, 1), {"name": name, "example": example}, suggestion)
+    return Problem("bad-file-name", Span(path, 1, 1, 0), {"name": name, "example": example}, suggestion)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tuntas.problems import BODY, Keys, Place, Pointer, Span
 from tuntas.read.note import Parts, decode, split
-from tuntas.read.tree import Mark, Marks, marks
+from tuntas.read.syntax import Mark
+from tuntas.read.tree import Marks, marks
 
 
 class Sources:

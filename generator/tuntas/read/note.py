@@ -11,7 +11,8 @@ from tuntas.problems import BODY, Problem, Span
 from tuntas.read.facts import Fact
 from tuntas.read.files import Location
 from tuntas.read.schema import NOTES
-from tuntas.read.tree import Fault, Mark, parse
+from tuntas.read.syntax import Fault, Mark
+from tuntas.read.tree import parse
 from tuntas.read.values import Invalid, Reading, read_prose
 from tuntas.vocabulary import NoteKind
 
@@ -87,7 +88,8 @@ def _read(location: Location, data: bytes, reading: Reading) -> Fact | None:
 def decode(file: str, data: bytes) -> str | Problem:
     """UTF-8, with or without a byte-order mark, any line ends, no invisible characters."""
     if len(data) > MAX_NOTE:
-        return Problem("note-too-large", Span(file, 1, 1), {"size": len(data), "limit": MAX_NOTE})
+        detail: dict[str, str | int] = {"size": len(data), "limit": MAX_NOTE}
+        return Problem("note-too-large", Span(file, 1, 1, 0), detail)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -142,7 +144,8 @@ def split(file: str, text: str) -> Parts | Problem:
 
 def _as_problem(file: str, parts: Parts, fault: Fault) -> Problem:
     related = (_span(file, parts, fault.first),) if fault.first else ()
-    return Problem(fault.code, _span(file, parts, fault.mark), fault.detail, related=related)
+    where = _span(file, parts, fault.mark)
+    return Problem(fault.code, where, fault.detail, fault.suggestion, related)
 
 
 def _span(file: str, parts: Parts, mark: Mark) -> Span:

@@ -12,6 +12,7 @@ import msgspec
 import yaml
 
 from tuntas.problems import Keys
+from tuntas.read.syntax import Fault, Mark, character_fault, syntax_fault
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
 """What stands in the front matter; `None` is a value left empty."""
@@ -21,24 +22,6 @@ MAX_NODES = 5_000
 
 # libyaml reads ten times faster than PyYAML's own parser; both give the same events.
 _LOADER = cast("type[yaml.Loader]", getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """A stretch of the YAML text: lines and columns count from 0; the end is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """Something that cannot be read as a plain tree: a problem code, its details, its place."""
-
-    code: str
-    mark: Mark
-    detail: dict[str, str | int] = {}
-    first: Mark | None = None
 
 
 class Marks(msgspec.Struct):
@@ -64,10 +47,9 @@ def parse(text: str) -> tuple[Tree, list[Fault]]:
     except _Refusal as refusal:
         builder.faults.append(refusal.fault)
     except yaml.MarkedYAMLError as error:
-        builder.faults.append(_syntax_fault(error))
+        builder.faults.append(syntax_fault(text, error, builder.last))
     except yaml.YAMLError as error:  # a character that YAML forbids: it has no mark
-        position = getattr(error, "position", 0) or 0
-        builder.faults.append(Fault("yaml-syntax", _mark_at(text, position), {"reason": "karakter"}))
+        builder.faults.append(character_fault(text, error))
     return builder.root, builder.faults
 
 
@@ -79,19 +61,6 @@ def marks(text: str) -> Marks:
     except (_Refusal, yaml.YAMLError):
         pass  # the fault itself is told by `parse`
     return builder.marks or Marks()
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    where = Mark(mark.line, mark.column, mark.line, mark.column + 1) if mark else Mark(0, 0, 0, 1)
-    return Fault("yaml-syntax", where, {"reason": error.problem or error.context or ""})
-
-
-def _mark_at(text: str, position: int) -> Mark:
-    before = text[:position]
-    line = before.count("\n")
-    column = len(before) - (before.rfind("\n") + 1)
-    return Mark(line, column, line, column + 1)
 
 
 class _Open:
@@ -110,6 +79,7 @@ class _Builder:
         self.root: Tree = None
         self.faults: list[Fault] = []
         self.marks = marks
+        self.last: Any = None
         self._stack: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -131,7 +101,7 @@ class _Builder:
             elif kind is yaml.DocumentStartEvent:
                 self._documents += 1
                 if self._documents > 1:
-                    raise _Refusal(Fault("yaml-syntax", _mark(event), {"reason": "document"}))
+                    raise _Refusal(Fault("yaml-syntax", _mark(event), {"reason": "a second document"}))
 
     def _count(self, event: Any) -> None:
         self._nodes += 1
@@ -145,6 +115,7 @@ class _Builder:
             raise _Refusal(Fault("yaml-tag", _mark(event), {"name": event.tag}))
 
     def _scalar(self, event: Any) -> None:
+        self.last = event
         plain = not event.style
         text = event.value
         parent = self._stack[-1] if self._stack else None

@@ -6,6 +6,7 @@ a JSON Schema (draft 2020-12), so that editors and forms accept exactly what the
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -82,21 +83,12 @@ class Type(Protocol[T_co]):
         """The same in JSON Schema."""
 
 
-def kind_of(value: Tree) -> str:
-    """What an author would call this value."""
-    if value is None:
-        return "kosong"
-    if isinstance(value, str):
-        return "teks"
-    return "daftar" if isinstance(value, list) else "kelompok kunci"
-
-
 def _text_of(value: Tree, wanted: str, at: Keys, reading: Reading) -> str | Invalid:
     if isinstance(value, str) and value.strip():
         return value.strip()
     if not value or isinstance(value, str):
         return reading.report("empty-value", at, wanted=wanted)
-    return reading.report("wrong-type", at, wanted=wanted, found=kind_of(value))
+    return reading.report("not-a-single-value", at, wanted=wanted)
 
 
 class Text:
@@ -152,8 +144,18 @@ class Date:
             return text
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return reading.report("not-a-date", at, suggestion=_as_date(text), text=text)
-        day = _day(*map(int, text.split("-")))
-        return day or reading.report("impossible-date", at, text=text)
+        year, month, day = map(int, text.split("-"))
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return reading.report(
+                "number-out-of-range", at, number=year, least=FIRST_YEAR, most=LAST_YEAR
+            )
+        found = _day(year, month, day)
+        if found is None:
+            last = _last_day(year, month)
+            meant = last.isoformat() if last and day > last.day else ""
+            written = f"{day} {_MONTHS.split()[month - 1].title()} {year}" if last else text
+            return reading.report("impossible-date", at, suggestion=meant, text=text, written=written)
+        return found
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "date"}
@@ -164,6 +166,11 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
+
+
+def _last_day(year: int, month: int) -> date | None:
+    """The last day of a month, if there is such a month."""
+    return _day(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else None
 
 
 def _as_date(text: str) -> str:
@@ -419,7 +426,7 @@ class List(Generic[T]):
             if self.or_one and value is not None:
                 one = self.item.read(value, at, reading)
                 return one if isinstance(one, Invalid) else (one,)
-            return reading.report("wrong-type", at, wanted="daftar", found=kind_of(value))
+            return reading.report("not-a-list", at)
         items = [self.item.read(each, (*at, index), reading) for index, each in enumerate(value)]
         good = tuple(item for item in items if not isinstance(item, Invalid))
         return good if len(good) == len(items) else INVALID
@@ -476,8 +483,7 @@ class RecordOf(Generic[T]):
             text = self.short.type.read(value, at, reading)
             return text if isinstance(text, Invalid) else self.make(**{self.short.name: text})
         if not isinstance(value, dict):
-            wanted = "kunci: " + ", ".join(self.keys)
-            return reading.report("wrong-type", at, wanted=wanted, found=kind_of(value))
+            return reading.report("not-a-group", at, known=", ".join(self.keys))
         return self.read_keys(value, at, reading)
 
     def read_keys(

@@ -1,0 +1,179 @@
+"""The command line: `tuntas build`, `serve`, `check`, `explain`, `schema`.
+
+Exit status: 0 done; 1 problems in the content; 2 wrong usage or configuration; 3 the machine
+failed. Data goes to standard output, problems to standard error.
+"""
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tuntas import __version__, report
+from tuntas.problems import Language
+from tuntas.publish import edition
+from tuntas.publish.edition import Edition
+from tuntas.publish.folder import NotOurFolder, refuse_others
+from tuntas.publish.frame import FrameError
+from tuntas.publish.theme import draw
+from tuntas.read.locate import Sources
+from tuntas.report import Format
+from tuntas.settings import SettingsError, as_of_date, load
+from tuntas.vocabulary import NoteKind
+
+DONE, PROBLEMS, USAGE, MACHINE = range(4)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except (SettingsError, FrameError, NotOurFolder, report.UnknownCode) as error:
+        _say(str(error))
+        return USAGE
+    except OSError as error:
+        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        _say(f"Mesin tidak dapat menyelesaikan pekerjaan ini: {what}.")
+        return MACHINE
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--config", type=Path, default=Path("mkdocs.yml"), metavar="BERKAS", help="berkas setelan"
+    )
+    common.add_argument("--as-of", type=_date, metavar="TANGGAL", help="keadaan arsip per tanggal ini")
+    parser = argparse.ArgumentParser(
+        prog="tuntas", description="Menerbitkan arsip rapat pimpinan dan mengikuti setiap arahan."
+    )
+    parser.add_argument("--version", action="version", version=f"tuntas {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[common], help=summary, description=summary)
+        added.set_defaults(run=run)
+        return added
+
+    build = command("build", _build, "Membangun seluruh situs.")
+    build.add_argument("--site", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya site/")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="banyaknya proses")
+    build.add_argument("--clean", action="store_true", help="bangun tanpa memakai hasil sebelumnya")
+
+    serve = command("serve", _serve, "Menampilkan situs di komputer ini, dan memperbaruinya.")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+
+    checks = command("check", _check, "Memeriksa semua catatan.")
+    checks.add_argument("--strict", action="store_true", help="peringatan juga menggagalkan")
+    checks.add_argument("--format", choices=report.FORMATS, default="text")
+    checks.add_argument("--lang", choices=("id", "en"), default="id")
+
+    explain = command("explain", _explain, "Menjelaskan sebuah kode masalah.")
+    explain.add_argument("code", metavar="KODE")
+    explain.add_argument("--lang", choices=("id", "en"), default="id")
+
+    schema = command("schema", _schema, "Mencetak JSON Schema sebuah jenis catatan.")
+    schema.add_argument("kind", choices=[kind.value for kind in NoteKind], metavar="JENIS", nargs="?")
+    return parser
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan tanggal seperti 2026-02-19") from None
+
+
+def _prepare(arguments: argparse.Namespace) -> Edition:
+    settings = load(arguments.config, os.environ)
+    as_of = arguments.as_of or as_of_date(settings, os.environ, dt.datetime.now(dt.UTC))
+    return edition.prepare(settings, as_of)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    prepared = _prepare(arguments)
+    _tell(prepared)
+    if not prepared.publishable:
+        return PROBLEMS
+    site = arguments.site or prepared.settings.site
+    publish(prepared, site)
+    counts = ", ".join(f"{number} {what}" for what, number in prepared.counts().items())
+    print(f"Situs selesai dibangun di {site}: {counts}.")
+    return DONE
+
+
+def publish(prepared: Edition, site: Path) -> None:
+    """Draw the frames and publish."""
+    settings = prepared.settings
+    refuse_others(site, settings.content, settings.theme, settings.config_file)
+    with TemporaryDirectory(prefix="tuntas-") as folder:
+        theme = draw(settings, Path(folder))
+        for remark in theme.remarks:
+            where = f"{settings.content.name}/{remark.file}: " if remark.file else ""
+            _say(f"warning[{remark.code}]: {where}{remark.message}")
+        prepared.publish(theme, Path(folder), site)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    prepared = _prepare(arguments)
+    _tell(prepared, arguments.format, arguments.lang)
+    failed = not prepared.publishable or (arguments.strict and prepared.problems)
+    if arguments.format == "text" and not prepared.problems:
+        counts = ", ".join(f"{number} {what}" for what, number in prepared.counts().items())
+        print(f"Semua baik. Yang dibaca: {counts}.")
+    return PROBLEMS if failed else DONE
+
+
+def _tell(prepared: Edition, form: Format = "text", language: Language = "id") -> None:
+    if form == "text" and not prepared.problems:
+        return
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    sources = Sources(prepared.project)
+    _say(report.report(prepared.problems, sources, form=form, language=language, colour=colour))
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    print(report.explain(arguments.code, arguments.lang), end="")
+    return DONE
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    # Imported here: only this command needs it.
+    from tuntas.read.schema import json_schema
+
+    kinds = [NoteKind(arguments.kind)] if arguments.kind else list(NoteKind)
+    schemas = {kind.value: json_schema(kind) for kind in kinds}
+    shown = schemas[arguments.kind] if arguments.kind else schemas
+    print(json.dumps(shown, indent=2, ensure_ascii=False))
+    return DONE
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    # Imported here: only this command needs a web server.
+    from tuntas.preview import serve  # noqa: PLC0415
+
+    host, _, port = arguments.address.rpartition(":")
+    if not port.isdigit():
+        _say("Alamat ditulis seperti 127.0.0.1:8000.")
+        return USAGE
+    settings = load(arguments.config, os.environ)
+
+    def build(folder: Path) -> None:
+        prepared = _prepare(arguments)
+        _tell(prepared)
+        if prepared.publishable:
+            publish(prepared, folder)
+
+    watched = (settings.content, settings.theme, settings.config_file)
+    serve(build, watched, settings.site_url, host or "127.0.0.1", int(port))
+    return DONE
+
+
+def _say(text: str) -> None:
+    if text:
+        sys.stderr.write(text.rstrip("\n") + "\n")

@@ -1,0 +1,142 @@
+"""The MkDocs plugin: with it `mkdocs build` and `mkdocs serve` give the whole site.
+
+It is an adapter. MkDocs draws into a folder of its own (`tuntas.publish.material`), and our publisher
+puts that together with the pages of the notes and into the site, as `tuntas build` does. So the last
+good site stands until there is a new one, although MkDocs would empty its folder first.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from msgspec.structs import replace
+
+from tuntas import settings
+from tuntas.publish.frame import address_of
+from tuntas.publish.material import Drawing, theme_error
+from tuntas.publish.theme import Theme
+from tuntas.settings import Settings
+
+
+class Edition(Protocol):
+    """The archive as it stands in the notes, read and checked but not yet published."""
+
+    @property
+    def report(self) -> str:
+        """All problems, as they are shown to authors; empty if there are none."""
+
+    @property
+    def publishable(self) -> bool:
+        """Whether no problem is an error."""
+
+    def publish(self, theme: Theme, drawn: Path, site: Path) -> None:
+        """Put the pages of the notes, and what was drawn, into the site."""
+
+
+def prepare(config: Settings, as_of: date) -> Edition:
+    """The seam to our publisher."""
+    from tuntas.publish import edition  # noqa: PLC0415
+
+    prepared: Edition = edition.prepare(config, as_of)
+    return prepared
+
+
+class _Unusable(Abort):
+    """The settings or the theme are wrong, not the notes."""
+
+    exit_code = 2
+
+
+class TuntasPlugin(Drawing):
+    """Publishes the archive whenever MkDocs builds."""
+
+    _edition: Edition
+    _drawn: TemporaryDirectory[str]
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Pass through to `tuntas.settings`, which reads the options with all that stands beside them."""
+        del options
+        try:
+            self.settings = settings.load(Path(config_file_path or "mkdocs.yml"), os.environ)
+        except settings.SettingsError as error:
+            _say(str(error))
+            raise _Unusable("Setelan belum benar.") from None
+        return [], []
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take over what the command line or `mkdocs serve` decided, and let MkDocs draw elsewhere."""
+        if not self.alone:
+            url, site = config.site_url or self.settings.site_url, Path(config.site_dir)
+            self.settings = replace(self.settings, site_url=url, site=site)
+            self._drawn = TemporaryDirectory(prefix="tuntas-")
+            config.site_dir = self._drawn.name
+            logging.getLogger("mkdocs.commands.build").addFilter(_is_of_use)
+        return super().on_config(config)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Read and check the notes."""
+        if self.alone:
+            return
+        try:
+            as_of = settings.as_of_date(self.settings, os.environ, datetime.now(UTC))
+        except settings.SettingsError as error:
+            _say(str(error))
+            raise _Unusable("Setelan belum benar.") from None
+        self._edition = prepare(self.settings, as_of)
+        _say(self._edition.report)
+        if not self._edition.publishable:
+            raise Abort("Situs tidak diterbitkan; situs yang lama tetap ada.")
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publish."""
+        if not self.alone:
+            self._edition.publish(self.theme(), Path(self._drawn.name), self.settings.site)
+            config.site_dir = str(self.settings.site)  # for `mkdocs gh-deploy`
+            self._drawn.cleanup()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Clean up, and tell what is wrong with the theme without a traceback."""
+        if not self.alone:
+            self._drawn.cleanup()
+            if wrong := theme_error(error):
+                _say(str(wrong))
+                raise _Unusable("Situs tidak diterbitkan; situs yang lama tetap ada.") from error
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        builder: Callable[..., None],  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Watch the theme; MkDocs itself watches the content and `mkdocs.yml`."""
+        server.watch(str(self.settings.theme))
+        return server
+
+
+def _is_of_use(record: logging.LogRecord) -> bool:
+    """MkDocs tells of its folder, which is a passing one, and of each frame, which it shall not write."""
+    passing = (
+        "Cleaning site directory",
+        "Building documentation to",
+        f"Page skipped: '{address_of('')[:-2]}",
+    )
+    return not record.getMessage().startswith(passing)
+
+
+def _say(text: str) -> None:
+    # Not through MkDocs' log, which wraps lines: the carets below them would slip.
+    if text:
+        sys.stderr.write(text.rstrip("\n") + "\n")

@@ -1,0 +1,199 @@
+"""An edition of the archive: the notes read and checked as of a day, ready to be published."""
+
+import datetime as dt
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from tuntas.archive import archive as archiving
+from tuntas.archive.archive import Archive
+from tuntas.archive.checks import check
+from tuntas.archive.checks.rule import Scope
+from tuntas.archive.names import Names
+from tuntas.problems import Problem, Span, has_errors
+from tuntas.publish import pictures
+from tuntas.publish.folder import Writer, replacing
+from tuntas.publish.theme import Theme
+from tuntas.read.files import ROOMS, listing
+from tuntas.read.note import Note, read_note
+from tuntas.read.locate import Sources
+from tuntas.render import address, wording
+from tuntas.render.artifact import Artifact
+from tuntas.render.feeds.entry import Entries
+from tuntas.render.feeds.site import Site
+from tuntas.render.fragment import Templates
+from tuntas.render.pages import Pages
+from tuntas.render.sitemap import sitemap
+from tuntas.report import report
+from tuntas.settings import Settings
+from tuntas.vocabulary import NoteKind
+
+_OURS = frozenset(
+    "rapim arahan opd rpjmd indikator inovasi topik kendala lewat-tenggat tanpa-kabar koreksi "
+    "langganan digest data cari feed kalender".split()
+)
+"""The first part of every address that we give; ordinary pages and files keep out of these."""
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """What the notes say as of a day, and what is wrong with them."""
+
+    settings: Settings
+    notes: tuple[Note, ...]
+    archive: Archive
+    problems: tuple[Problem, ...]
+
+    @property
+    def publishable(self) -> bool:
+        """Whether no problem is an error."""
+        return not has_errors(self.problems)
+
+    @property
+    def report(self) -> str:
+        """All problems as they are shown to authors; empty if there are none."""
+        return report(self.problems, Sources(self.project)) if self.problems else ""
+
+    @property
+    def project(self) -> Path:
+        """The folder that the files of problems are named from."""
+        return self.settings.content.parent
+
+    def counts(self) -> dict[str, int]:
+        """How much was read: notes by kind, directives, commitments, follow-ups."""
+        archive = self.archive
+        kinds = Counter(note.kind for note in self.notes)
+        return {
+            "catatan": len(self.notes),
+            "rapat": kinds[NoteKind.MEETING],
+            "OPD": kinds[NoteKind.AGENCY],
+            "laporan": kinds[NoteKind.REPORT],
+            "arahan": len(archive.directives),
+            "komitmen": len(archive.commitments),
+            "tindak lanjut": sum(1 for note in self.notes for _ in _follow_ups(note)),
+        }
+
+    def publish(self, theme: Theme, drawn: Path, site: Path) -> None:
+        """Put the pages of the notes, and what the theme engine drew, in the place of the site."""
+        with replacing(site) as folder:
+            shutil.copytree(drawn, folder, dirs_exist_ok=True)
+            writer = Writer(folder)
+            for artifact in self.artifacts(theme):
+                writer.write(artifact)
+
+    def artifacts(self, theme: Theme) -> Iterator[Artifact]:
+        """Every file that is made of the notes."""
+        templates = Templates(_templates(self.settings.theme))
+        as_of = wording.day(self.archive.as_of)
+        addresses = [page.address for page in theme.pages]
+        pages = Pages(self.archive, silent_after_days=self.settings.silent_after_days)
+        for name in pages:
+            page = templates.page(name.fragment())
+            addresses.append(page.address)
+            yield Artifact(f"{page.address}index.html", theme.join(page, as_of).encode())
+        # feedgen is slow to import, and an edition that is only checked writes no feeds.
+        from tuntas.render.feeds.formats import artifacts  # noqa: PLC0415
+
+        yield from artifacts(Entries(self.archive, _site(self.settings)))
+        yield from self._files()
+        yield sitemap(self.settings.site_url, sorted(addresses))
+
+    def _files(self) -> Iterator[Artifact]:
+        """The photos and documents that published notes show."""
+        for note in self.notes:
+            folder = _published_at(self.archive, note)
+            if folder is None:
+                continue
+            for name in note.files:
+                data = (self.project / note.file).parent.joinpath(name).read_bytes()
+                if not name.lower().endswith(".pdf"):
+                    data = pictures.published(name, data)
+                yield Artifact(folder + name, data)
+
+
+def prepare(settings: Settings, as_of: dt.date) -> Edition:
+    """Read and check all notes."""
+    found = listing(settings.content)
+    project = settings.content.parent
+    notes: list[Note] = []
+    problems = list(found.problems)
+    for location in found.notes:
+        try:
+            data = (project / location.file).read_bytes()
+        except OSError as error:
+            detail: dict[str, str | int] = {"reason": error.strerror or str(error)}
+            problems.append(Problem("unreadable-file", Span(location.file, 1, 1), detail))
+            continue
+        note = read_note(location, data, found.beside[location.folder])
+        problems.extend(note.problems)
+        problems.extend(_broken_pictures(project, note))
+        notes.append(note)
+    names = Names(notes)
+    archive = archiving.build(notes, names, settings.government, as_of)
+    problems.extend(check(Scope(tuple(notes), names, archive)))
+    problems.extend(_claims(settings.content))
+    return Edition(settings, tuple(notes), archive, tuple(problems))
+
+
+def _broken_pictures(project: Path, note: Note) -> Iterator[Problem]:
+    """A file that is no picture, whatever its name says."""
+    for name in note.files:
+        if name.lower().endswith(".pdf"):
+            continue
+        path = (project / note.file).parent / name
+        try:
+            pictures.published(name, path.read_bytes())
+        except (pictures.PictureError, OSError):
+            yield Problem("broken-picture", Span(note.file, 1, 1), {"name": name})
+
+
+def _claims(content: Path) -> Iterator[Problem]:
+    """Ordinary pages and files that would lie where the archive's own pages are."""
+    for path in sorted(content.iterdir()):
+        name = path.name.removesuffix(".md")
+        if path.name in ROOMS or path.name.startswith("."):
+            continue
+        if name in _OURS or path.name in {"index.md", "README.md", "sitemap.xml"}:
+            where = "" if name in {"index", "README"} else path.name if "." in name else f"{name}/"
+            file = f"{content.name}/{path.name}"
+            yield Problem("address-taken", Span(file, 1, 1), {"address": f"/{where}"})
+
+
+def _published_at(archive: Archive, note: Note) -> str | None:
+    """The address of a published note's page, under which its files lie."""
+    match note.kind:
+        case NoteKind.MEETING if note.id in archive.meetings:
+            return address.meeting(note.id)
+        case NoteKind.REPORT if note.id in archive.reports:
+            return address.report(note.id)
+        case NoteKind.AGENCY if note.id in archive.agencies:
+            return address.agency(note.id)
+        case NoteKind.INNOVATION if note.id in archive.innovations:
+            return address.innovation(note.id)
+        case NoteKind.PLAN if note.id in archive.plans:
+            return address.plan(note.id)
+        case NoteKind.INDICATOR if note.id in archive.indicators:
+            return address.indicator(note.id)
+        case _:
+            return None
+
+
+def _follow_ups(note: Note) -> tuple[object, ...]:
+    return getattr(note.fact, "follow_ups", ())
+
+
+def _templates(theme: Path) -> Mapping[str, str]:
+    folder = theme / "fragments"
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.html"))}
+
+
+def _site(settings: Settings) -> Site:
+    return Site(
+        name=settings.site_name,
+        url=settings.site_url,
+        authority=settings.tag_authority,
+        zone=ZoneInfo(settings.timezone),
+    )

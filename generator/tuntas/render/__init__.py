@@ -1,0 +1,1 @@
+"""Views to pages, feeds and data: pure functions that know nothing of MkDocs or the disk."""

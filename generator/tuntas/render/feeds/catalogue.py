@@ -1,0 +1,250 @@
+"""Which feeds there are, what they are called, and what is in them.
+
+A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_ENTRIES`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from heapq import merge
+from typing import Final, TypeAlias
+
+import msgspec
+
+from tuntas.archive.archive import Archive, identity
+from tuntas.archive.events import (
+    COMPLETIONS,
+    AnyEvent,
+    DirectiveIssued,
+    MeetingHeld,
+    order,
+)
+from tuntas.read.facts import AgencyId, DirectiveId, MissionId
+from tuntas.render import address, wording
+from tuntas.render.feeds.entry import Entries, Entry
+from tuntas.render.feeds.feed import Feed, Format
+
+ALL_FORMATS: Final = tuple(Format)
+OPML: Final = "feed/langganan.opml"
+"""Where the list of feeds stands, for readers to take in whole."""
+
+
+class Kind(StrEnum):
+    """A sort of feed: of the whole archive, or of one agency, mission or directive."""
+
+    COMPLETIONS = "selesai"
+    EVENTS = "tindak-lanjut"
+    DIRECTIVES = "arahan"
+    MEETINGS = "rapim"
+    AGENCY = "opd"
+    AGENCY_COMPLETIONS = "opd-selesai"
+    MISSION = "misi"
+    DIRECTIVE = "satu-arahan"
+
+
+class Subscription(msgspec.Struct, frozen=True, gc=False):
+    """A feed that one can subscribe to, without what is in it.
+
+    `subject` is the id of what it is about, empty for the whole archive; `stem` its address
+    without the ending of a format, `page` the address of the page that it belongs to.
+    `identity` is what it is known by for ever, `earlier` are the stems that it had before.
+    """
+
+    kind: Kind
+    subject: str
+    title: str
+    description: str
+    stem: str
+    page: str
+    identity: str
+    formats: tuple[Format, ...] = ALL_FORMATS
+    earlier: tuple[str, ...] = ()
+
+    def path(self, in_format: Format) -> str:
+        """Where it stands below the site's root in one of its formats."""
+        return self.stem + in_format.suffix
+
+
+# --- which there are ---
+
+
+def general() -> tuple[Subscription, ...]:
+    """The feeds of the whole archive."""
+    return (
+        _general(
+            Kind.COMPLETIONS,
+            "Komitmen selesai",
+            "Yang dilaporkan selesai, yang dikonfirmasi selesai, dan yang dibuka kembali.",
+            address.HOME,
+        ),
+        _general(
+            Kind.EVENTS,
+            "Semua tindak lanjut",
+            "Semua kejadian: rapat, arahan, kemajuan, kendala, selesai, tenggat, dan koreksi.",
+            address.HOME,
+        ),
+        _general(
+            Kind.DIRECTIVES, "Arahan baru", "Setiap arahan yang diberikan dalam rapat.", address.DIRECTIVES
+        ),
+        _general(
+            Kind.MEETINGS,
+            "Rapat",
+            "Setiap rapat pimpinan, rapat koordinasi, apel, acara, dan pernyataan yang dicatat.",
+            address.MEETINGS,
+        ),
+    )
+
+
+def of_agency(archive: Archive, id: AgencyId) -> tuple[Subscription, ...]:
+    """All news of an agency, and what it has completed."""
+    agency = archive.agencies[id]
+    page = address.agency(id)
+    first = address.agency(identity(id, agency.aliases))
+    known = [address.agency(each) for each in agency.aliases if archive.names.agencies.get(each) == id]
+    return tuple(
+        Subscription(
+            kind=kind,
+            subject=id,
+            title=title,
+            description=description,
+            stem=page + name,
+            page=page,
+            identity=first + name,
+            earlier=tuple(each + name for each in known),
+        )
+        for kind, name, title, description in (
+            (
+                Kind.AGENCY,
+                "feed",
+                f"{agency.short_name}: semua kabar",
+                f"Arahan kepada {agency.name} dan semua tindak lanjutnya.",
+            ),
+            (
+                Kind.AGENCY_COMPLETIONS,
+                "selesai",
+                f"{agency.short_name}: komitmen selesai",
+                f"Komitmen {agency.name} yang dilaporkan atau dikonfirmasi selesai, dan yang dibuka kembali.",
+            ),
+        )
+    )
+
+
+def of_mission(archive: Archive, id: MissionId) -> Subscription:
+    """The news of the directives that serve a mission of a plan."""
+    mission = archive.missions[id]
+    page = address.mission(id)
+    return Subscription(
+        kind=Kind.MISSION,
+        subject=id,
+        title=f"Misi {wording.number(mission.fact.number)} RPJMD {mission.plan}",
+        description=f"Arahan yang mendukung misi “{mission.fact.title}” dan semua tindak lanjutnya.",
+        stem=f"{page}feed",
+        page=page,
+        identity=f"{page}feed",
+    )
+
+
+def of_directive(archive: Archive, id: DirectiveId) -> Subscription:
+    """The story of one directive."""
+    directive = archive.directives[id]
+    meeting = archive.meetings[directive.meeting]
+    page = address.directive(id)
+    meetings, names = meeting.fact.aliases, directive.fact.aliases
+    earlier: tuple[str, ...] = ()
+    if meetings or names:
+        ids = [f"{a}/{b}" for a in (meeting.id, *meetings) for b in (directive.fact.id, *names)]
+        known = [each for each in ids if each != id and archive.names.directives.get(each) == id]
+        earlier = tuple(f"{address.directive(each)}feed" for each in known)
+    first = f"{identity(meeting.id, meetings)}/{identity(directive.fact.id, names)}"
+    return Subscription(
+        kind=Kind.DIRECTIVE,
+        subject=id,
+        title=f"Arahan: {directive.fact.title}",
+        description="Arahan ini dan semua tindak lanjutnya.",
+        stem=f"{page}feed",
+        page=page,
+        identity=f"{address.directive(first)}feed",
+        formats=(Format.RSS,),
+        earlier=earlier,
+    )
+
+
+def listed(archive: Archive) -> Iterator[Subscription]:
+    """The feeds that are offered to choose from: all but those of single directives."""
+    yield from general()
+    for agency in archive.agencies:
+        yield from of_agency(archive, agency)
+    for mission in archive.missions:
+        yield of_mission(archive, mission)
+
+
+def subscriptions(archive: Archive) -> Iterator[Subscription]:
+    """Every feed; those that share their entries with others come first."""
+    yield from listed(archive)
+    for directive in archive.directives:
+        yield of_directive(archive, directive)
+
+
+def _general(kind: Kind, title: str, description: str, page: str) -> Subscription:
+    stem = f"feed/{kind.value}"
+    return Subscription(kind, "", title, description, stem, page, stem)
+
+
+# --- what is in them ---
+
+
+def feed(entries: Entries, subscription: Subscription) -> Feed:
+    """A feed with its entries, ready to be written."""
+    site = entries.site
+    return Feed(
+        id=site.tag(subscription.identity),
+        title=f"{subscription.title} – {site.name}",
+        description=subscription.description,
+        author=entries.archive.government,
+        site_url=site.url,
+        home=site.url + subscription.page,
+        stem=subscription.stem,
+        formats=subscription.formats,
+        entries=_ENTRIES[subscription.kind](entries, subscription.subject),
+        earlier=subscription.earlier,
+    )
+
+
+def feeds(entries: Entries) -> Iterator[Feed]:
+    """Every feed, one at a time."""
+    return (feed(entries, each) for each in subscriptions(entries.archive))
+
+
+_Source: TypeAlias = Callable[[Entries, str], tuple[Entry, ...]]
+
+
+def _of_events(events: Callable[[Archive, str], Iterable[AnyEvent]]) -> _Source:
+    return lambda entries, subject: entries.newest(events(entries.archive, subject))
+
+
+def _only(kinds: tuple[type[AnyEvent], ...], events: Iterable[AnyEvent]) -> Iterator[AnyEvent]:
+    return (event for event in events if isinstance(event, kinds))
+
+
+def _of_agency(archive: Archive, id: str) -> tuple[AnyEvent, ...]:
+    return archive.events_of_agency.get(AgencyId(id), ())
+
+
+def _of_directive(archive: Archive, id: str) -> tuple[AnyEvent, ...]:
+    return archive.events_of_directive.get(DirectiveId(id), ())
+
+
+def _of_mission(archive: Archive, id: str) -> Iterable[AnyEvent]:
+    directives = archive.directives_of_mission.get(MissionId(id), ())
+    return merge(*(_of_directive(archive, each) for each in directives), key=order)
+
+
+_ENTRIES: Final[Mapping[Kind, _Source]] = {
+    Kind.COMPLETIONS: _of_events(lambda archive, _: _only(COMPLETIONS, archive.events)),
+    Kind.EVENTS: _of_events(lambda archive, _: archive.events),
+    Kind.DIRECTIVES: _of_events(lambda archive, _: _only((DirectiveIssued,), archive.events)),
+    Kind.MEETINGS: _of_events(lambda archive, _: _only((MeetingHeld,), archive.events)),
+    Kind.AGENCY: _of_events(_of_agency),
+    Kind.AGENCY_COMPLETIONS: _of_events(lambda archive, id: _only(COMPLETIONS, _of_agency(archive, id))),
+    Kind.MISSION: _of_events(_of_mission),
+    Kind.DIRECTIVE: _of_events(_of_directive),
+}

@@ -1,0 +1,22 @@
+"""What feeds need to know of the site."""
+
+import datetime as dt
+from urllib.parse import quote
+
+import msgspec
+
+_ALLOWED = "/?:@!$&'()*+,;=~"
+"""Beside letters, digits and `-._` the characters that RFC 4151 allows as they are."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Its name and address (`url` ends with a slash), who owns the ids, and where its days begin."""
+
+    name: str
+    url: str
+    authority: str
+    zone: dt.tzinfo
+
+    def tag(self, identity: str) -> str:
+        """The tag URI (RFC 4151) of something that is known by `identity` for ever."""
+        return f"tag:{self.authority}:{quote(identity, safe=_ALLOWED)}"

@@ -1,0 +1,73 @@
+"""A page's own part: its view, and the template that says it in HTML."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from html import escape
+
+import jinja2
+import msgspec
+
+from tuntas.render.page import Heading, Page
+
+
+class Alternate(msgspec.Struct, frozen=True, gc=False):
+    """A feed that a page announces to browsers and feed readers."""
+
+    title: str
+    address: str
+    type: str
+
+
+class Fragment(msgspec.Struct, frozen=True):
+    """All that a page is made of, before its template is rendered; `(template, view)` is its key."""
+
+    address: str
+    section: str
+    title: str
+    description: str
+    template: str
+    view: msgspec.Struct
+    alternates: tuple[Alternate, ...] = ()
+    toc: tuple[Heading, ...] = ()
+
+
+def root(address: str) -> str:
+    """The way from a page to the site's root: `../../` for `rapim/2026-02-19-rapim/`."""
+    return "../" * address.count("/") or "./"
+
+
+class Templates:
+    """The theme's fragment templates. They escape whatever is not marked safe by our own code."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        return jinja2.Environment(
+            loader=jinja2.DictLoader(self._sources),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def page(self, fragment: Fragment) -> Page:
+        """Render a fragment; the template sees the view as `view`, and the way to the root."""
+        template = self._environment.get_template(fragment.template + ".html")
+        way = root(fragment.address)
+        content = template.render(view=fragment.view, root=way)
+        head = "".join(
+            f'<link rel="alternate" type="{each.type}" '
+            f'title="{escape(each.title)}" href="{way}{each.address}">\n'
+            for each in fragment.alternates
+        )
+        return Page(
+            address=fragment.address,
+            section=fragment.section,
+            title=fragment.title,
+            description=fragment.description,
+            head=head,
+            toc=fragment.toc,
+            content=content,
+        )

@@ -1,0 +1,324 @@
+"""Every page of the site: which there are, and what each is made of.
+
+A page is named before it is made; making its view is left until it is asked for, so that listing
+the site costs next to nothing.
+"""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from tuntas.archive.archive import Archive
+from tuntas.read.prose import Prose
+from tuntas.render import address, wording
+from tuntas.render.feeds import catalogue
+from tuntas.render.feeds.catalogue import Kind, Subscription
+from tuntas.render.fragment import Fragment, root
+from tuntas.render.text import headings
+from tuntas.render.views import (
+    agency,
+    digest,
+    directive,
+    home,
+    lists,
+    meeting,
+    plan,
+    report,
+    subscriptions,
+)
+from tuntas.render.views.parts import View
+
+
+class PageName(msgspec.Struct, frozen=True):
+    """A page that is to be: its address, and how to make its fragment."""
+
+    address: str
+    fragment: Callable[[], Fragment]
+
+
+class Pages:
+    """The pages of an archive."""
+
+    def __init__(self, archive: Archive, *, silent_after_days: int) -> None:
+        self._archive = archive
+        self._silent_after_days = silent_after_days
+
+    def __iter__(self) -> Iterator[PageName]:
+        yield from self._general()
+        yield from self._meetings()
+        yield from self._directives()
+        yield from self._agencies()
+        yield from self._open_lists()
+        yield from self._plans()
+        yield from self._digests()
+
+    def _page(
+        self,
+        where: str,
+        template: str,
+        title: str,
+        description: str,
+        make: Callable[[str], View],
+        *,
+        feeds: tuple[Subscription, ...] = (),
+        body: Prose | None = None,
+    ) -> PageName:
+        def fragment() -> Fragment:
+            return Fragment(
+                address=where,
+                section=where.partition("/")[0] or "beranda",
+                title=title,
+                description=_shorten(description),
+                template=template,
+                view=make(root(where)),
+                alternates=subscriptions.alternates((*subscriptions.EVERYWHERE, *feeds)),
+                toc=headings(body, "t-"),
+            )
+
+        return PageName(where, fragment)
+
+    def _general(self) -> Iterator[PageName]:
+        archive = self._archive
+        yield self._page(
+            address.HOME,
+            "home",
+            "Beranda",
+            f"Arahan pimpinan {archive.government}: apa yang diminta, apa yang sudah selesai, "
+            "apa yang lewat tenggat.",
+            lambda way: home.home_view(archive, self._silent_after_days, way),
+        )
+        yield self._page(
+            address.CORRECTIONS,
+            "corrections",
+            "Koreksi",
+            "Semua koreksi atas catatan yang sudah terbit.",
+            lambda way: lists.corrections_view(archive, way),
+        )
+        yield self._page(
+            address.SUBSCRIPTIONS,
+            "subscriptions",
+            "Langganan",
+            "Ikuti arahan yang selesai, tanpa akun dan tanpa iklan: semua umpan arsip ini.",
+            lambda way: subscriptions.subscriptions_view(archive),
+        )
+        yield self._page(
+            address.DATA,
+            "data",
+            "Data terbuka",
+            "Isi arsip ini untuk dibaca oleh program.",
+            lambda way: subscriptions.data_view(archive),
+        )
+
+    def _meetings(self) -> Iterator[PageName]:
+        archive = self._archive
+        feeds = tuple(each for each in catalogue.general() if each.kind is Kind.MEETINGS)
+        for year in (0, *lists.meeting_years(archive)):
+            title = f"Rapat tahun {year}" if year else "Rapat pimpinan"
+            yield self._page(
+                address.year(address.MEETINGS, year) if year else address.MEETINGS,
+                "meetings",
+                title,
+                f"{title}: catatan, arahan, dan tindak lanjutnya.",
+                lambda way, year=year: lists.meetings_view(archive, year, way),  # type: ignore[misc]
+                feeds=feeds,
+            )
+        for id, each in archive.meetings.items():
+            kind = wording.meeting_kind(each.fact.kind)
+            yield self._page(
+                address.meeting(id),
+                "meeting",
+                each.fact.title,
+                f"{kind} {wording.day(each.fact.date)}, dipimpin {wording.person(each.fact.chair)}: "
+                f"{len(each.directives)} arahan dan tindak lanjutnya.",
+                lambda way, id=id: meeting.meeting_view(archive, id, way),  # type: ignore[misc]
+                feeds=feeds,
+                body=each.fact.body,
+            )
+        for report_id, each_report in archive.reports.items():
+            if each_report.agency not in archive.agencies:
+                continue
+            short = archive.agencies[each_report.agency].short_name
+            yield self._page(
+                address.report(report_id),
+                "report",
+                each_report.fact.title,
+                f"Laporan {short}, {wording.day(each_report.fact.date)}.",
+                lambda way, id=report_id: report.report_view(archive, id, way),  # type: ignore[misc]
+                feeds=catalogue.of_agency(archive, each_report.agency),
+                body=each_report.fact.body,
+            )
+
+    def _directives(self) -> Iterator[PageName]:
+        archive = self._archive
+        feeds = tuple(each for each in catalogue.general() if each.kind is Kind.DIRECTIVES)
+        for year in (0, *lists.directive_years(archive)):
+            title = f"Arahan tahun {year}" if year else "Arahan"
+            yield self._page(
+                address.year(address.DIRECTIVES, year) if year else address.DIRECTIVES,
+                "directives",
+                title,
+                f"{title}: siapa diminta melakukan apa, dan bagaimana keadaannya.",
+                lambda way, year=year: lists.directives_view(archive, year, way),  # type: ignore[misc]
+                feeds=feeds,
+            )
+        for where, topic in lists.topics(archive).items():
+            yield self._page(
+                where,
+                "directives",
+                f"Topik: {topic}",
+                f"Semua arahan tentang {topic}.",
+                lambda way, topic=topic: lists.topic_view(archive, topic, way),  # type: ignore[misc]
+                feeds=feeds,
+            )
+        for id, each in archive.directives.items():
+            day = wording.day(each.issued)
+            yield self._page(
+                address.directive(id),
+                "directive",
+                each.fact.title,
+                f"Arahan {day}: {each.fact.title} Siapa mengerjakan apa, dan apakah sudah selesai.",
+                lambda way, id=id: directive.directive_view(archive, id, way),  # type: ignore[misc]
+                feeds=(catalogue.of_directive(archive, id),),
+            )
+
+    def _agencies(self) -> Iterator[PageName]:
+        archive = self._archive
+        yield self._page(
+            address.AGENCIES,
+            "agencies",
+            "Perangkat daerah (OPD)",
+            "Semua OPD dan komitmennya.",
+            lambda way: agency.agencies_view(archive, way),
+        )
+        for id, fact in archive.agencies.items():
+            feeds = catalogue.of_agency(archive, id)
+            yield self._page(
+                address.agency(id),
+                "agency",
+                fact.name,
+                f"{fact.name} ({fact.short_name}): apa yang diminta darinya, apa yang sudah selesai, "
+                "dan apa yang masih ditunggu.",
+                lambda way, id=id: agency.agency_view(archive, id, way),  # type: ignore[misc]
+                feeds=feeds,
+                body=fact.body,
+            )
+            for year in agency.agency_years(archive, id):
+                yield self._page(
+                    address.year(address.agency(id), year),
+                    "agency-year",
+                    f"{fact.short_name}: komitmen tahun {year}",
+                    f"Semua komitmen {fact.name} dari arahan tahun {year}.",
+                    lambda way, id=id, year=year: agency.agency_year_view(archive, id, year, way),  # type: ignore[misc]
+                    feeds=feeds,
+                )
+
+    def _open_lists(self) -> Iterator[PageName]:
+        archive, threshold = self._archive, self._silent_after_days
+        described = {
+            address.OBSTACLES: ("Kendala", "Komitmen yang terhambat, dan siapa yang dapat membantu."),
+            address.OVERDUE: ("Lewat tenggat", "Komitmen terbuka yang tenggatnya sudah lewat."),
+            address.SILENT: (
+                "Tanpa kabar",
+                f"Komitmen terbuka yang {threshold} hari atau lebih tidak ada kabarnya.",
+            ),
+        }
+        for section, (title, description) in described.items():
+            ids = lists.open_list(archive, section, threshold)
+            for year in (0, *lists.open_list_years(archive, ids)):
+                yield self._page(
+                    address.year(section, year) if year else section,
+                    "commitments",
+                    f"{title}: arahan tahun {year}" if year else title,
+                    description,
+                    lambda way, section=section, ids=ids, year=year: lists.open_list_view(  # type: ignore[misc]
+                        archive, section, ids, year, threshold, way
+                    ),
+                )
+
+    def _plans(self) -> Iterator[PageName]:
+        archive = self._archive
+        yield self._page(
+            address.PLANS,
+            "plans",
+            "RPJMD",
+            "Rencana pembangunan jangka menengah daerah, dan arahan yang mendukungnya.",
+            lambda way: plan.plans_view(archive),
+        )
+        for id, fact in archive.plans.items():
+            yield self._page(
+                address.plan(id),
+                "plan",
+                fact.title,
+                f"{fact.title}: misi, dan arahan yang mendukungnya.",
+                lambda way, id=id: plan.plan_view(archive, id, way),  # type: ignore[misc]
+                body=fact.body,
+            )
+        for mission, each in archive.missions.items():
+            yield self._page(
+                address.mission(mission),
+                "mission",
+                f"Misi {each.fact.number} RPJMD {each.plan}",
+                each.fact.title,
+                lambda way, id=mission: plan.mission_view(archive, id, way),  # type: ignore[misc]
+                feeds=(catalogue.of_mission(archive, mission),),
+            )
+        yield self._page(
+            address.INDICATORS,
+            "indicators",
+            "Indikator pembangunan",
+            "Angka-angka pembangunan daerah dari tahun ke tahun.",
+            lambda way: plan.indicators_view(archive, way),
+        )
+        for indicator, indicator_fact in archive.indicators.items():
+            yield self._page(
+                address.indicator(indicator),
+                "indicator",
+                indicator_fact.name,
+                f"{indicator_fact.name}: capaian dan target per tahun.",
+                lambda way, id=indicator: plan.indicator_view(archive, id, way),  # type: ignore[misc]
+                body=indicator_fact.body,
+            )
+        yield self._page(
+            address.INNOVATIONS,
+            "innovations",
+            "Inovasi",
+            "Inovasi perangkat daerah, dan siapa yang menerapkannya.",
+            lambda way: plan.innovations_view(archive, way),
+        )
+        for innovation, innovation_fact in archive.innovations.items():
+            yield self._page(
+                address.innovation(innovation),
+                "innovation",
+                innovation_fact.name,
+                f"Inovasi {innovation_fact.name}, mulai {innovation_fact.started}.",
+                lambda way, id=innovation: plan.innovation_view(archive, id, way),  # type: ignore[misc]
+                body=innovation_fact.body,
+            )
+
+    def _digests(self) -> Iterator[PageName]:
+        archive = self._archive
+        digests = digest.Digests(archive)
+        yield self._page(
+            address.DIGESTS,
+            "digests",
+            "Ringkasan",
+            "Apa yang terjadi tiap pekan dan tiap bulan.",
+            lambda way: digest.digests_view(digests),
+        )
+        for period, events in digests.periods():
+            yield self._page(
+                period.address,
+                "digest",
+                f"Ringkasan {period.title}",
+                f"Yang selesai, yang diminta, dan yang terhambat: {period.title}.",
+                lambda way, period=period, events=events: digest.digest_view(  # type: ignore[misc]
+                    archive, period, events, way
+                ),
+            )
+
+
+def _shorten(text: str, longest: int = 200) -> str:
+    """A description as search engines show it."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,237 @@
+"""An agency's page: what it owes, what it has done, what it needs, and what others need of it."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tuntas.archive.archive import Archive
+from tuntas.archive.names import Target, Thing
+from tuntas.archive.progress import progress, states
+from tuntas.archive.replay import State
+from tuntas.read.facts import AgencyId, CommitmentId
+from tuntas.render import address
+from tuntas.render.views.parts import (
+    CommitmentItem,
+    Day,
+    EventItem,
+    Link,
+    MeetingItem,
+    Parts,
+    Tally,
+    View,
+    tally,
+)
+from tuntas.vocabulary import Role
+
+MAX_LISTED = 30
+"""So many of a kind are shown on an agency's first page; the pages of its years hold them all."""
+MAX_RECENT = 8
+
+
+class DatedLink(View, frozen=True):
+    link: Link
+    day: Day
+    sample: bool
+
+
+class AgencyView(View, frozen=True):
+    name: str
+    short_name: str
+    kind: str
+    government: str
+    code: str
+    website: str
+    since: Day | None
+    until: Day | None
+    in_force: bool
+    predecessors: tuple[Link, ...]
+    successors: tuple[Link, ...]
+    body: str
+    lead: Tally
+    supporting: Tally
+    open: tuple[CommitmentItem, ...]
+    open_count: int
+    done: tuple[CommitmentItem, ...]
+    done_count: int
+    inherited: tuple[CommitmentItem, ...]
+    needs: tuple[CommitmentItem, ...]
+    needed: tuple[CommitmentItem, ...]
+    needed_count: int
+    recent: tuple[EventItem, ...]
+    meetings: tuple[MeetingItem, ...]
+    meetings_count: int
+    reports: tuple[DatedLink, ...]
+    innovations: tuple[Link, ...]
+    adopted: tuple[Link, ...]
+    years: tuple[Link, ...]
+    mentions: tuple[Link, ...]
+
+
+def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
+    parts = Parts(archive, root)
+    fact = archive.agencies[id]
+    lineage = archive.lineage
+    own = archive.commitments_of_agency.get(id, ())
+    inherited = archive.inherited_by.get(id, ())
+    owed = [each for each in (*own, *inherited) if archive.states[each].is_open]
+    owed.sort(key=lambda each: urgency(archive.states[each]))
+    done = [each for each in (*own, *inherited) if archive.states[each].completion]
+    done.sort(key=lambda each: _completed(archive.states[each]), reverse=True)
+    needed = archive.needed_from.get(id, ())
+    needs = [
+        each for each in owed if archive.commitments[each].needs or archive.states[each].obstacle
+    ]
+    meetings = archive.meetings_of_agency.get(id, ())
+    reports = archive.reports_of_agency.get(id, ())
+    last = lineage.last_day(id)
+    adopted = [
+        innovation
+        for innovation, each in archive.innovations.items()
+        if any(archive.names.agency(adoption.agency) == id for adoption in each.adoptions)
+    ]
+    return AgencyView(
+        name=fact.name,
+        short_name=fact.short_name,
+        kind=fact.kind,
+        government=lineage.government(id),
+        code=fact.code,
+        website=fact.website,
+        since=parts.day(fact.since) if fact.since else None,
+        until=parts.day(last) if last else None,
+        in_force=lineage.in_force(id, archive.as_of),
+        predecessors=tuple(parts.agency(each) for each in lineage.predecessors.get(id, ())),
+        successors=tuple(parts.agency(each) for each in lineage.successors.get(id, ())),
+        body=parts.texts.html(fact.body, address.agency(id), "t-"),
+        lead=_tally(archive, own, Role.LEAD),
+        supporting=_tally(archive, own, Role.SUPPORTING),
+        open=parts.commitments(owed[:MAX_LISTED]),
+        open_count=len(owed),
+        done=parts.commitments(done[:MAX_RECENT]),
+        done_count=len(done),
+        inherited=parts.commitments(
+            [each for each in inherited if archive.states[each].is_open][:MAX_LISTED]
+        ),
+        needs=parts.commitments(needs[:MAX_LISTED]),
+        needed=parts.commitments(needed[:MAX_LISTED]),
+        needed_count=len(needed),
+        recent=parts.events(reversed(archive.events_of_agency.get(id, ())[-MAX_RECENT:])),
+        meetings=tuple(
+            parts.meeting_item(archive.meetings[each]) for each in reversed(meetings[-MAX_RECENT:])
+        ),
+        meetings_count=len(meetings),
+        reports=tuple(
+            DatedLink(
+                parts.source(archive.reports[each].origin),
+                parts.day(archive.reports[each].fact.date),
+                archive.reports[each].fact.sample,
+            )
+            for each in reversed(reports[-MAX_LISTED:])
+        ),
+        innovations=tuple(
+            parts.target(Target(Thing.INNOVATION, each))
+            for each in archive.innovations_of_agency.get(id, ())
+        ),
+        adopted=tuple(parts.target(Target(Thing.INNOVATION, each)) for each in adopted),
+        years=tuple(
+            Link(str(year), address.year(address.agency(id), year))
+            for year in reversed(agency_years(archive, id))
+        ),
+        mentions=parts.mentions(Target(Thing.AGENCY, id)),
+    )
+
+
+def agency_years(archive: Archive, id: AgencyId) -> list[int]:
+    """The years in which an agency was asked for something, itself or before it took over."""
+    ids = (*archive.commitments_of_agency.get(id, ()), *archive.inherited_by.get(id, ()))
+    return sorted({archive.commitments[each].issued.year for each in ids})
+
+
+def commitments_of_year(archive: Archive, id: AgencyId, year: int) -> list[CommitmentId]:
+    """All that an agency was asked for in a year, in the order of time."""
+    ids = (*archive.commitments_of_agency.get(id, ()), *archive.inherited_by.get(id, ()))
+    return [each for each in ids if archive.commitments[each].issued.year == year]
+
+
+def urgency(state: State) -> tuple[int, dt.date, int]:
+    """Sorts what is open: longest overdue first, then by due date, then by silence."""
+    return (-state.days_overdue, state.due or dt.date.max, -state.days_silent)
+
+
+def _completed(state: State) -> dt.date:
+    return state.completion.date if state.completion else dt.date.min
+
+
+def _tally(archive: Archive, ids: Iterable[CommitmentId], role: Role) -> Tally:
+    chosen = [each for each in ids if archive.commitments[each].role is role]
+    return tally(progress(states(archive, chosen)))
+
+
+class AgencyItem(View, frozen=True):
+    """An agency in the list of agencies."""
+
+    link: Link
+    name: str
+    tally: Tally
+    overdue: int
+    in_force: bool
+
+
+class AgencyGroup(View, frozen=True):
+    government: str
+    agencies: tuple[AgencyItem, ...]
+    former: tuple[AgencyItem, ...]
+
+
+class AgenciesView(View, frozen=True):
+    groups: tuple[AgencyGroup, ...]
+
+
+def agencies_view(archive: Archive, root: str) -> AgenciesView:
+    """Every agency by government, the site's own first, by name; never a league table."""
+    parts = Parts(archive, root)
+    groups: dict[str, list[AgencyItem]] = {archive.government: []}
+    for id, fact in sorted(archive.agencies.items(), key=lambda each: each[1].name.casefold()):
+        counts = progress(states(archive, archive.commitments_of_agency.get(id, ())))
+        item = AgencyItem(
+            parts.agency(id),
+            fact.name,
+            tally(counts),
+            counts.overdue,
+            archive.lineage.in_force(id, archive.as_of),
+        )
+        groups.setdefault(archive.lineage.government(id), []).append(item)
+    return AgenciesView(
+        tuple(
+            AgencyGroup(
+                government,
+                tuple(each for each in items if each.in_force),
+                tuple(each for each in items if not each.in_force),
+            )
+            for government, items in groups.items()
+            if items
+        )
+    )
+
+
+class AgencyYearView(View, frozen=True):
+    agency: Link
+    name: str
+    year: int
+    tally: Tally
+    commitments: tuple[CommitmentItem, ...]
+    years: tuple[Link, ...]
+
+
+def agency_year_view(archive: Archive, id: AgencyId, year: int, root: str) -> AgencyYearView:
+    parts = Parts(archive, root)
+    ids = commitments_of_year(archive, id, year)
+    return AgencyYearView(
+        agency=parts.agency(id),
+        name=archive.agencies[id].name,
+        year=year,
+        tally=tally(progress(states(archive, ids))),
+        commitments=parts.commitments(ids),
+        years=tuple(
+            Link(str(each), address.year(address.agency(id), each))
+            for each in reversed(agency_years(archive, id))
+        ),
+    )

@@ -1,0 +1,83 @@
+"""A directive's page: where it came from, each agency's commitment, and its whole history."""
+
+from tuntas.archive.archive import Archive
+from tuntas.archive.names import Target, Thing
+from tuntas.archive.progress import progress, stage, states
+from tuntas.read.facts import DirectiveId
+from tuntas.render import address, wording
+from tuntas.render.views.parts import (
+    CommitmentItem,
+    Day,
+    DirectiveItem,
+    EventItem,
+    Link,
+    Parts,
+    Tally,
+    View,
+    tally,
+)
+from tuntas.render.wording import Standing
+
+
+class Tie(View, frozen=True):
+    """What the directive continues or replaces, and what continues or replaces it."""
+
+    word: str
+    directives: tuple[DirectiveItem, ...]
+
+
+class DirectiveView(View, frozen=True):
+    title: str
+    meeting: Link
+    day: Day
+    chair: str
+    government: str
+    text: str
+    standing: Standing
+    tally: Tally
+    missions: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    indicators: tuple[Link, ...]
+    commitments: tuple[CommitmentItem, ...]
+    story: tuple[EventItem, ...]
+    ties: tuple[Tie, ...]
+    siblings: tuple[Link, ...]
+    mentions: tuple[Link, ...]
+    sample: bool
+
+
+def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveView:
+    parts = Parts(archive, root)
+    directive = archive.directives[id]
+    meeting = archive.meetings[directive.meeting]
+    fact = directive.fact
+    counts = progress(states(archive, directive.commitments))
+    ties = (
+        ("Melanjutkan", directive.continues),
+        ("Menggantikan", directive.replaces),
+        ("Mencabut", directive.revokes),
+        ("Dilanjutkan oleh", directive.continued_by),
+        ("Digantikan oleh", directive.replaced_by),
+        ("Dicabut oleh", directive.revoked_by),
+    )
+    return DirectiveView(
+        title=fact.title,
+        meeting=parts.meeting(directive.meeting),
+        day=parts.day(directive.issued),
+        chair=wording.person(meeting.fact.chair),
+        government=meeting.government,
+        text=parts.texts.html(fact.text, address.meeting(directive.meeting), "t-"),
+        standing=wording.stage(stage(archive, id, counts)),
+        tally=tally(counts),
+        missions=tuple(parts.target(Target(Thing.MISSION, each)) for each in directive.missions),
+        topics=tuple(Link(each, address.topic(each)) for each in dict.fromkeys(fact.topics)),
+        indicators=tuple(
+            parts.target(Target(Thing.INDICATOR, each)) for each in directive.indicators
+        ),
+        commitments=parts.commitments(directive.commitments),
+        story=parts.events(archive.events_of_directive.get(id, ())),
+        ties=tuple(Tie(word, parts.directive_items(ids)) for word, ids in ties if ids),
+        siblings=tuple(parts.directive(each) for each in meeting.directives if each != id),
+        mentions=parts.mentions(Target(Thing.DIRECTIVE, id)),
+        sample=directive.origin.sample,
+    )

@@ -1,0 +1,116 @@
+"""A meeting's page: what was asked in it, how that stands today, and what was heard."""
+
+from tuntas.archive.archive import Archive
+from tuntas.archive.events import CommitmentEvent, CorrectionMade, DueDatePassed
+from tuntas.archive.names import Target, Thing
+from tuntas.archive.progress import progress, states
+from tuntas.read.facts import MeetingId
+from tuntas.render import address, wording
+from tuntas.render.views.parts import (
+    CommitmentItem,
+    DirectiveItem,
+    EventItem,
+    Link,
+    MeetingItem,
+    Parts,
+    PhotoItem,
+    SourceItem,
+    Tally,
+    View,
+    tally,
+)
+
+
+class IssuedItem(View, frozen=True):
+    """A directive with the commitments of its agencies."""
+
+    item: DirectiveItem
+    anchor: str
+    text: str
+    commitments: tuple[CommitmentItem, ...]
+    more: int
+
+
+class MeetingView(View, frozen=True):
+    title: str
+    kind: str
+    date: str
+    date_iso: str
+    time: str
+    place: str
+    government: str
+    chair: str
+    office: str
+    sample: bool
+    press_only: bool
+    body: str
+    directives: tuple[IssuedItem, ...]
+    tally: Tally
+    heard: tuple[EventItem, ...]
+    attended: tuple[Link, ...]
+    photos: tuple[PhotoItem, ...]
+    sources: tuple[SourceItem, ...]
+    corrections: tuple[EventItem, ...]
+    previous: MeetingItem | None
+    next: MeetingItem | None
+    mentions: tuple[Link, ...]
+
+
+MAX_COMMITMENTS = 12
+"""So many commitments of a directive are shown on the meeting's page; the rest on its own."""
+
+
+def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
+    parts = Parts(archive, root)
+    meeting = archive.meetings[id]
+    fact = meeting.fact
+    folder = address.meeting(id)
+    commitments = [
+        each for directive in meeting.directives for each in archive.directives[directive].commitments
+    ]
+    events = archive.events_of_origin.get(id, ())
+    heard = [
+        each
+        for each in events
+        if isinstance(each, CommitmentEvent) and not isinstance(each, DueDatePassed)
+    ]
+    issued = []
+    for number, each in enumerate(meeting.directives, 1):
+        directive = archive.directives[each]
+        issued.append(
+            IssuedItem(
+                parts.directive_item(each),
+                directive.fact.id,
+                parts.texts.html(directive.fact.text, folder, f"a{number}-"),
+                parts.commitments(directive.commitments[:MAX_COMMITMENTS]),
+                max(len(directive.commitments) - MAX_COMMITMENTS, 0),
+            )
+        )
+    neighbours = [
+        parts.meeting_item(archive.meetings[each]) if each else None
+        for each in (meeting.previous, meeting.next)
+    ]
+    return MeetingView(
+        title=fact.title,
+        kind=wording.meeting_kind(fact.kind),
+        date=wording.weekday_and_day(fact.date),
+        date_iso=fact.date.isoformat(),
+        time=fact.time,
+        place=fact.place,
+        government=meeting.government,
+        chair=fact.chair.name,
+        office=fact.chair.office,
+        sample=fact.sample,
+        press_only=bool(fact.sources),
+        body=parts.texts.html(fact.body, folder, "t-"),
+        directives=tuple(issued),
+        tally=tally(progress(states(archive, commitments))),
+        heard=parts.events(heard),
+        attended=tuple(parts.agency(each) for each in meeting.attended),
+        photos=parts.photos(fact.photos, folder),
+        sources=parts.sources(fact.sources),
+        corrections=parts.events(each for each in events if isinstance(each, CorrectionMade)),
+        previous=neighbours[0],
+        next=neighbours[1],
+        mentions=parts.mentions(Target(Thing.MEETING, id)),
+    )

@@ -1,0 +1,380 @@
+"""The parts that pages share: links, commitments, directives, events, evidence."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from tuntas.archive.archive import Archive, Meeting
+from tuntas.archive.events import (
+    AnyEvent,
+    CommitmentEvent,
+    CommitmentRevoked,
+    DirectiveIssued,
+    DueDateMoved,
+    Origin,
+    Reported,
+)
+from tuntas.archive.names import Target
+from tuntas.archive.progress import Progress, progress, stage, states
+from tuntas.archive.replay import Commitment, State
+from tuntas.read import facts
+from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, MeetingId
+from tuntas.render import address, story, wording
+from tuntas.render.text import Texts, label
+from tuntas.render.wording import Standing
+from tuntas.vocabulary import EvidenceKind, NoteKind, Role
+
+
+class View(msgspec.Struct, frozen=True, gc=False):
+    """What a template is given; addresses in it are below the site's root."""
+
+
+class Link(View, frozen=True):
+    text: str
+    address: str
+
+
+class Day(View, frozen=True):
+    """A day for machines and for readers."""
+
+    iso: str
+    text: str
+
+
+class EvidenceItem(View, frozen=True):
+    """`address` is a whole one if `outside`, else below the site's root."""
+
+    kind: str
+    word: str
+    address: str
+    caption: str
+    outside: bool
+
+
+class NeedItem(View, frozen=True):
+    """What is needed from whom: an agency's page, or a name without one."""
+
+    who: Link
+    what: str
+
+
+class CommitmentItem(View, frozen=True):
+    """A commitment wherever it is listed."""
+
+    anchor: str
+    address: str
+    agency: Link
+    holders: tuple[Link, ...]
+    directive: Link
+    meeting: Link
+    lead: bool
+    role: str
+    action: str
+    measure: str
+    standing: Standing
+    due: Day | None
+    moved_from: tuple[Day, ...]
+    overdue: str
+    silent: str
+    punctual: str
+    percent: int | None
+    needs: tuple[NeedItem, ...]
+    obstacle: str
+    needs_from: Link | None
+    sample: bool
+
+
+class Tally(View, frozen=True):
+    """Counts of commitments in words, with the shares for a bar: each key with its percentage."""
+
+    total: int
+    complete: int
+    summary: str
+    shares: tuple[tuple[str, str, int], ...]
+
+
+class DirectiveItem(View, frozen=True):
+    """A directive wherever it is listed."""
+
+    address: str
+    title: str
+    meeting: Link
+    day: Day
+    standing: Standing
+    tally: Tally
+    agencies: tuple[Link, ...]
+    more_agencies: int
+    sample: bool
+
+
+class MovedDue(View, frozen=True):
+    old: Day | None
+    new: Day
+    reason: str
+
+
+class EventItem(View, frozen=True):
+    """Something that happened, wherever it is told."""
+
+    anchor: str
+    address: str
+    day: Day
+    key: str
+    word: str
+    sentence: str
+    agency: Link | None
+    subject: Link
+    source: Link
+    note: str
+    impact: str
+    obstacle: str
+    needs_from: Link | None
+    percent: int | None
+    evidence: tuple[EvidenceItem, ...]
+    moved: MovedDue | None
+    sample: bool
+
+
+class MeetingItem(View, frozen=True):
+    address: str
+    title: str
+    day: Day
+    kind: str
+    government: str
+    directives: int
+    sample: bool
+
+
+class PhotoItem(View, frozen=True):
+    address: str
+    caption: str
+
+
+class SourceItem(View, frozen=True):
+    """A publication that a note draws on."""
+
+    title: str
+    publisher: str
+    day: Day | None
+    url: str
+
+
+MAX_AGENCIES = 6
+"""So many agencies are named with a directive in a list; the rest are counted."""
+
+
+class Parts:
+    """Makes the shared parts for pages below one root."""
+
+    def __init__(self, archive: Archive, root: str) -> None:
+        self.archive = archive
+        self.texts = Texts(archive, root)
+
+    # --- links ---
+
+    def agency(self, id: AgencyId) -> Link:
+        return Link(self.archive.agencies[id].short_name, address.agency(id))
+
+    def meeting(self, id: MeetingId) -> Link:
+        return Link(self.archive.meetings[id].fact.title, address.meeting(id))
+
+    def directive(self, id: DirectiveId) -> Link:
+        return Link(self.archive.directives[id].fact.title, address.directive(id))
+
+    def target(self, target: Target) -> Link:
+        return Link(label(self.archive, target), address.target(target))
+
+    def mentions(self, of: Target) -> tuple[Link, ...]:
+        """The notes whose text refers to a thing."""
+        found = self.archive.mentions.get(of, ())
+        return tuple(self.target(each) for each in found if self.archive.holds(each))
+
+    def source(self, origin: Origin) -> Link:
+        """The note that something was said in."""
+        if origin.kind is NoteKind.MEETING:
+            return self.meeting(MeetingId(origin.id))
+        title = self.archive.reports[origin.id].fact.title  # type: ignore[index]
+        return Link(title, address.report(origin.id))
+
+    def who(self, source: str) -> Link | None:
+        """An agency by its slug, or somebody without a page."""
+        if not source:
+            return None
+        agency = self.archive.names.agency(source)
+        if agency is None or agency not in self.archive.agencies:
+            return Link(source, "")
+        return self.agency(agency)
+
+    # --- lists ---
+
+    def day(self, date: dt.date) -> Day:
+        return Day(date.isoformat(), wording.day(date))
+
+    def commitment(self, id: CommitmentId) -> CommitmentItem:
+        commitment, state = self.archive.commitments[id], self.archive.states[id]
+        directive = self.archive.directives[commitment.directive]
+        holders = self.archive.lineage.holders(commitment.agency, self.archive.as_of)
+        return CommitmentItem(
+            anchor=commitment.slug,
+            address=address.commitment(id),
+            agency=self.agency(commitment.agency),
+            holders=tuple(self.agency(each) for each in holders if each != commitment.agency),
+            directive=self.directive(commitment.directive),
+            meeting=self.meeting(directive.meeting),
+            lead=commitment.role is Role.LEAD,
+            role=wording.role(commitment.role),
+            action=commitment.action,
+            measure=commitment.measure,
+            standing=wording.standing(state),
+            due=self.day(state.due) if state.due else None,
+            moved_from=tuple(self.day(each) for each in state.due_history[:-1]),
+            overdue=wording.overdue(state),
+            silent=wording.silent(state),
+            punctual=wording.punctual(state),
+            percent=state.percent,
+            needs=self._needs(commitment),
+            obstacle=state.obstacle.text if state.obstacle else "",
+            needs_from=self.who(state.obstacle.needs_from) if state.obstacle else None,
+            sample=commitment.origin.sample or _told_by_sample(state),
+        )
+
+    def _needs(self, commitment: Commitment) -> tuple[NeedItem, ...]:
+        return tuple(
+            NeedItem(self.who(need.source) or Link("", ""), need.what) for need in commitment.needs
+        )
+
+    def commitments(self, ids: Iterable[CommitmentId]) -> tuple[CommitmentItem, ...]:
+        return tuple(self.commitment(id) for id in ids)
+
+    def directive_item(self, id: DirectiveId) -> DirectiveItem:
+        directive = self.archive.directives[id]
+        counts = progress(states(self.archive, directive.commitments))
+        commitments = [self.archive.commitments[each] for each in directive.commitments]
+        commitments.sort(key=lambda each: each.role is not Role.LEAD)
+        agencies = list(dict.fromkeys(each.agency for each in commitments))
+        return DirectiveItem(
+            address=address.directive(id),
+            title=directive.fact.title,
+            meeting=self.meeting(directive.meeting),
+            day=self.day(directive.issued),
+            standing=wording.stage(stage(self.archive, id, counts)),
+            tally=tally(counts),
+            agencies=tuple(self.agency(each) for each in agencies[:MAX_AGENCIES]),
+            more_agencies=max(len(agencies) - MAX_AGENCIES, 0),
+            sample=directive.origin.sample,
+        )
+
+    def directive_items(self, ids: Iterable[DirectiveId]) -> tuple[DirectiveItem, ...]:
+        return tuple(self.directive_item(id) for id in ids)
+
+    def meeting_item(self, meeting: Meeting) -> MeetingItem:
+        return MeetingItem(
+            address=address.meeting(meeting.id),
+            title=meeting.fact.title,
+            day=self.day(meeting.fact.date),
+            kind=wording.meeting_kind(meeting.fact.kind),
+            government=meeting.government,
+            directives=len(meeting.directives),
+            sample=meeting.origin.sample,
+        )
+
+    def photos(self, photos: Sequence[facts.Photo], folder: str) -> tuple[PhotoItem, ...]:
+        return tuple(PhotoItem(address.file(folder, each.file), each.caption) for each in photos)
+
+    def sources(self, sources: Sequence[facts.Source]) -> tuple[SourceItem, ...]:
+        return tuple(
+            SourceItem(
+                each.title, each.publisher, self.day(each.date) if each.date else None, each.url
+            )
+            for each in sources
+        )
+
+    # --- events ---
+
+    def event(self, event: AnyEvent, prefix: str = "") -> EventItem:
+        """An event with all that was said; `prefix` keeps the ids in its note apart."""
+        follow_up = self._follow_up(event)
+        folder = address.note(event.origin)
+        obstacle = follow_up.obstacle if follow_up else None
+        return EventItem(
+            anchor=address.anchor(event),
+            address=address.event(event),
+            day=self.day(event.date),
+            key=story.key(event),
+            word=story.word(event),
+            sentence=story.sentence(self.archive, event),
+            agency=self.agency(event.agency) if isinstance(event, CommitmentEvent) else None,
+            subject=self._subject(event),
+            source=self.source(event.origin),
+            note=self.texts.html(follow_up.note, folder, prefix) if follow_up else "",
+            impact=follow_up.impact if follow_up else "",
+            obstacle=obstacle.text if obstacle else "",
+            needs_from=self.who(obstacle.needs_from) if obstacle else None,
+            percent=follow_up.percent if follow_up else None,
+            evidence=self._evidence(follow_up.evidence, event.origin) if follow_up else (),
+            moved=self._moved(event),
+            sample=event.origin.sample,
+        )
+
+    def events(self, events: Iterable[AnyEvent]) -> tuple[EventItem, ...]:
+        return tuple(
+            self.event(each, f"c{number}-") for number, each in enumerate(events, 1)
+        )
+
+    @staticmethod
+    def _follow_up(event: AnyEvent) -> facts.FollowUp | None:
+        if isinstance(event, Reported | CommitmentRevoked):
+            return event.follow_up
+        return None
+
+    def _subject(self, event: AnyEvent) -> Link:
+        """What the event happened to."""
+        match event:
+            case CommitmentEvent() | DirectiveIssued():
+                return self.directive(event.directive)
+            case _:
+                return self.source(event.origin)
+
+    def _moved(self, event: AnyEvent) -> MovedDue | None:
+        if not isinstance(event, DueDateMoved):
+            return None
+        old = self.day(event.old) if event.old else None
+        return MovedDue(old, self.day(event.new), event.reason)
+
+    def _evidence(
+        self, evidence: Sequence[facts.Evidence], origin: Origin
+    ) -> tuple[EvidenceItem, ...]:
+        items = []
+        for each in evidence:
+            outside = "://" in each.target
+            where = each.target if outside else address.note_file(origin, each.target)
+            word = wording.evidence_kind(each.kind)
+            items.append(EvidenceItem(each.kind.value, word, where, each.caption, outside))
+        return tuple(items)
+
+
+def pictures(event: EventItem) -> tuple[EvidenceItem, ...]:
+    """The photos among an event's evidence."""
+    return tuple(each for each in event.evidence if each.kind == EvidenceKind.PHOTO)
+
+
+def _told_by_sample(state: State) -> bool:
+    return any(event.origin.sample for event in state.events)
+
+
+def tally(counts: Progress) -> Tally:
+    """Counts in words, and the shares of a bar."""
+    columns = (
+        ("dikonfirmasi", counts.confirmed),
+        ("dilaporkan", counts.reported),
+        ("berjalan", counts.ongoing),
+        ("terkendala", counts.blocked),
+        ("belum", counts.unreported),
+    )
+    shares = tuple(
+        (key, wording.STANDINGS[key].word, number) for key, number in columns if number
+    )
+    return Tally(counts.total, counts.complete, wording.counts(counts), shares)
+
+

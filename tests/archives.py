@@ -1,0 +1,47 @@
+"""Tiny archives out of notes written in a test."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from tuntas.archive.archive import Archive, build
+from tuntas.archive.names import Names
+from tuntas.read.files import Location, locate
+from tuntas.read.note import Note, read_note
+
+GOVERNMENT = "Pemerintah Provinsi Banten"
+AGENCIES = {
+    "opd/bapenda/index.md": "---\nnama: Badan Pendapatan Daerah\nsingkatan: Bapenda\n---\n",
+    "opd/dpupr/index.md": "---\nnama: Dinas Pekerjaan Umum dan Penataan Ruang\nsingkatan: DPUPR\n---\n",
+}
+"""Two agencies, for tests that need some: `archive({**AGENCIES, ...})`."""
+
+
+def archive(notes: Mapping[str, str], as_of: str = "2026-12-31", government: str = GOVERNMENT) -> Archive:
+    """The archive of notes, each a path below `content/` with its text.
+
+    A path that does not end in `.md` is a file beside the notes of its folder. A note with a
+    problem fails the test that wrote it.
+    """
+    read = read_notes(notes)
+    problems = [problem for note in read for problem in note.problems]
+    assert not problems, "\n".join(f"{each.place}: {each.code} {each.detail}" for each in problems)
+    return build(read, Names(read), government, date.fromisoformat(as_of))
+
+
+def read_notes(notes: Mapping[str, str]) -> list[Note]:
+    """The notes as read, with their problems."""
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for path in notes:
+        folder, _, name = path.rpartition("/")
+        if not name.endswith(".md"):
+            beside[folder].add(name)
+    found: list[Note] = []
+    for path, text in notes.items():
+        if path.endswith(".md"):
+            place = locate(path)
+            assert isinstance(place, Location), place
+            location = Location(f"content/{path}", place.kind, place.id)
+            files = frozenset(beside[path.rpartition("/")[0]])
+            found.append(read_note(location, text.encode(), files))
+    return found
