@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from tuntas import __version__, report
 from tuntas.problems import Language
@@ -34,13 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
-    except (SettingsError, FrameError, NotOurFolder, report.UnknownCode) as error:
+    except _FAILURES as error:
+        return _fail(error)
+
+
+_FAILURES = (SettingsError, FrameError, NotOurFolder, report.UnknownCode, OSError)
+
+
+def _fail(error: Exception) -> int:
+    """Tell why a command could not be done; the exit status for it."""
+    if not isinstance(error, OSError):
         _say(str(error))
         return USAGE
-    except OSError as error:
-        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
-        _say(f"Mesin tidak dapat menyelesaikan pekerjaan ini: {what}.")
-        return MACHINE
+    what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+    _say(f"Mesin tidak dapat menyelesaikan pekerjaan ini: {what}.")
+    return MACHINE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -144,7 +153,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def _schema(arguments: argparse.Namespace) -> int:
     # Imported here: only this command needs it.
-    from tuntas.read.schema import json_schema
+    from tuntas.read.schema import json_schema  # noqa: PLC0415
 
     kinds = [NoteKind(arguments.kind)] if arguments.kind else list(NoteKind)
     schemas = {kind.value: json_schema(kind) for kind in kinds}
@@ -162,15 +171,24 @@ def _serve(arguments: argparse.Namespace) -> int:
         _say("Alamat ditulis seperti 127.0.0.1:8000.")
         return USAGE
     settings = load(arguments.config, os.environ)
+    host = host or "127.0.0.1"
+    url = f"http://{host}:{port}{urlsplit(settings.site_url).path}"
 
     def build(folder: Path) -> None:
         prepared = _prepare(arguments)
         _tell(prepared)
         if prepared.publishable:
             publish(prepared, folder)
+            print(f"Situs tampil di {url} (Ctrl+C untuk berhenti).", flush=True)
+
+    def build_again(folder: Path) -> None:
+        try:
+            build(folder)
+        except _FAILURES as error:  # the author mends it and saves again
+            _fail(error)
 
     watched = (settings.content, settings.theme, settings.config_file)
-    serve(build, watched, settings.site_url, host or "127.0.0.1", int(port))
+    serve(build, build_again, watched, settings.site_url, host, int(port))
     return DONE
 
 

@@ -9,10 +9,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any, NoReturn
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,34 +20,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
-from tuntas import settings
+from tuntas.publish.edition import Edition, prepare
+from tuntas.publish.folder import NotOurFolder, refuse_others
 from tuntas.publish.frame import address_of
 from tuntas.publish.material import Drawing, theme_error
-from tuntas.publish.theme import Theme
-from tuntas.settings import Settings
+from tuntas.settings import SettingsError, as_of_date, load
 
-
-class Edition(Protocol):
-    """The archive as it stands in the notes, read and checked but not yet published."""
-
-    @property
-    def report(self) -> str:
-        """All problems, as they are shown to authors; empty if there are none."""
-
-    @property
-    def publishable(self) -> bool:
-        """Whether no problem is an error."""
-
-    def publish(self, theme: Theme, drawn: Path, site: Path) -> None:
-        """Put the pages of the notes, and what was drawn, into the site."""
-
-
-def prepare(config: Settings, as_of: date) -> Edition:
-    """The seam to our publisher."""
-    from tuntas.publish import edition  # noqa: PLC0415
-
-    prepared: Edition = edition.prepare(config, as_of)
-    return prepared
+_STAYS = "Situs tidak diterbitkan; situs yang lama tetap ada."
 
 
 class _Unusable(Abort):
@@ -68,10 +47,9 @@ class TuntasPlugin(Drawing):
         """Pass through to `tuntas.settings`, which reads the options with all that stands beside them."""
         del options
         try:
-            self.settings = settings.load(Path(config_file_path or "mkdocs.yml"), os.environ)
-        except settings.SettingsError as error:
-            _say(str(error))
-            raise _Unusable("Setelan belum benar.") from None
+            self.settings = load(Path(config_file_path or "mkdocs.yml"), os.environ)
+        except SettingsError as error:
+            _refuse(error, "Setelan belum benar.")
         return [], []
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -88,15 +66,16 @@ class TuntasPlugin(Drawing):
         """Read and check the notes."""
         if self.alone:
             return
+        config_file, content, theme = self.settings.config_file, self.settings.content, self.settings.theme
         try:
-            as_of = settings.as_of_date(self.settings, os.environ, datetime.now(UTC))
-        except settings.SettingsError as error:
-            _say(str(error))
-            raise _Unusable("Setelan belum benar.") from None
+            refuse_others(self.settings.site, content, theme, config_file)
+            as_of = as_of_date(self.settings, os.environ, datetime.now(UTC))
+        except (NotOurFolder, SettingsError) as error:
+            _refuse(error, "Setelan belum benar.")
         self._edition = prepare(self.settings, as_of)
         _say(self._edition.report)
         if not self._edition.publishable:
-            raise Abort("Situs tidak diterbitkan; situs yang lama tetap ada.")
+            raise Abort(_STAYS)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish."""
@@ -110,8 +89,7 @@ class TuntasPlugin(Drawing):
         if not self.alone:
             self._drawn.cleanup()
             if wrong := theme_error(error):
-                _say(str(wrong))
-                raise _Unusable("Situs tidak diterbitkan; situs yang lama tetap ada.") from error
+                _refuse(wrong, _STAYS)
 
     def on_serve(
         self,
@@ -140,3 +118,8 @@ def _say(text: str) -> None:
     # Not through MkDocs' log, which wraps lines: the carets below them would slip.
     if text:
         sys.stderr.write(text.rstrip("\n") + "\n")
+
+
+def _refuse(error: Exception, summary: str) -> NoReturn:
+    _say(str(error))
+    raise _Unusable(summary) from error

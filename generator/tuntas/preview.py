@@ -12,14 +12,19 @@ from mkdocs.livereload import LiveReloadServer
 
 
 def serve(
-    build: Callable[[Path], None], watched: Sequence[Path], site_url: str, host: str, port: int
+    build: Callable[[Path], None],
+    build_again: Callable[[Path], None],
+    watched: Sequence[Path],
+    site_url: str,
+    host: str,
+    port: int,
 ) -> None:
-    """Serve until interrupted. `build` publishes into a folder; a failed one leaves the last site."""
+    """Serve until interrupted. Both publish into a folder; what fails again leaves the last site."""
     with TemporaryDirectory(prefix="tuntas-") as folder:
         site = Path(folder) / "site"
         build(site)
         server = LiveReloadServer(
-            builder=lambda: build(site),
+            builder=lambda: build_again(site),
             host=host,
             port=port,
             root=str(site),

@@ -1,6 +1,7 @@
 """What happened, in the past tense: the one stream that pages, feeds and digests read."""
 
 import datetime as dt
+from enum import IntEnum
 from typing import NewType, TypeAlias
 
 import msgspec
@@ -124,31 +125,44 @@ COMPLETIONS = (CompletionReported, CompletionConfirmed, CommitmentReopened)
 """The events of the feeds of completions."""
 
 
-def order(event: AnyEvent) -> tuple[dt.date, int, str, int, str]:
-    """The one order of events: by day, within a day by what must have come first.
+class Phase(IntEnum):
+    """What comes first within a day."""
 
-    - A due date passes as the day begins, before anything is said on that day.
-    - A meeting is held before its directives exist, and they before anyone reports on them.
-    - Reports come before meetings: a meeting confirms what was reported to it that day.
-    - What a directive closes is closed after the follow-ups of that day: they still count.
-    - A correction is made when all else has been written.
+    # A due date passes as the day begins, before anything is said on that day.
+    DUE_PASSED = 0
+    # A meeting is held before its directives exist, and they before anyone reports on them.
+    HELD = 1
+    ISSUED = 2
+    # Reports come before meetings: a meeting confirms what was reported to it that day.
+    REPORTED = 3
+    HEARD = 4
+    # What a directive closes is closed after the follow-ups of that day: they still count.
+    CLOSED = 5
+    # A correction is made when all else has been written.
+    CORRECTED = 6
 
-    Within one of these the order is that of the files, and of the entries in a file.
-    """
+
+def order(event: AnyEvent) -> tuple[dt.date, Phase, str, int, str]:
+    """The one order of events: by day, by phase, then that of the files and of their entries."""
     return (event.date, _phase(event), event.origin.id, event.position, event.id)
 
 
-def _phase(event: AnyEvent) -> int:
+def saying(origin: Origin) -> Phase:
+    """The phase of what a note says."""
+    return Phase.REPORTED if origin.kind is NoteKind.REPORT else Phase.HEARD
+
+
+def _phase(event: AnyEvent) -> Phase:
     match event:
         case DueDatePassed():
-            return 0
+            return Phase.DUE_PASSED
         case MeetingHeld():
-            return 1
+            return Phase.HELD
         case DirectiveIssued():
-            return 2
+            return Phase.ISSUED
         case CommitmentRevoked(follow_up=None):
-            return 5
+            return Phase.CLOSED
         case CorrectionMade():
-            return 6
+            return Phase.CORRECTED
         case _:
-            return 3 if event.origin.kind is NoteKind.REPORT else 4
+            return saying(event.origin)

@@ -29,6 +29,10 @@ class Lineage:
         for id in sorted(agencies):
             self._by_government.setdefault(self.government(id), []).append(id)
 
+    def knows(self, agency: AgencyId) -> bool:
+        """Whether the agency has a note that could be read."""
+        return agency in self._agencies
+
     def government(self, agency: AgencyId) -> str:
         return self._agencies[agency].government or self._government
 
@@ -75,9 +79,7 @@ class Lineage:
         return _reach(agency, self.successors)
 
 
-def _reach(
-    start: AgencyId, steps: Mapping[AgencyId, tuple[AgencyId, ...]]
-) -> tuple[AgencyId, ...]:
+def _reach(start: AgencyId, steps: Mapping[AgencyId, tuple[AgencyId, ...]]) -> tuple[AgencyId, ...]:
     found: dict[AgencyId, None] = {}
     waiting = list(steps.get(start, ()))
     while waiting:

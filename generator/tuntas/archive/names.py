@@ -55,7 +55,7 @@ class Names:
         self.drafts: set[str] = set()
         self.unreadable: set[str] = set()
         self._plan_facts: list[tuple[PlanId, facts.Plan]] = []
-        for note in notes:
+        for note in sorted(notes, key=lambda note: note.file):
             self._add(note)
         self._plan_facts.sort(key=lambda each: (each[1].first_year, each[0]))
 
@@ -64,13 +64,12 @@ class Names:
         if fact is None:
             self.unreadable.add(note.id)
         if note.kind is NoteKind.MEETING:
-            self._add_meeting(MeetingId(note.id), fact)
+            self._add_meeting(MeetingId(note.id), note)
         elif note.kind is NoteKind.AGENCY:
             agency = AgencyId(note.id)
             self.agencies[agency] = agency
-            if isinstance(fact, facts.Agency):
-                for alias in fact.aliases:
-                    self.agencies.setdefault(alias, agency)
+            for alias in note.aliases:
+                self.agencies.setdefault(alias, agency)
         elif note.kind is NoteKind.INNOVATION:
             self.innovations[note.id] = InnovationId(note.id)
         elif note.kind is NoteKind.INDICATOR:
@@ -84,15 +83,16 @@ class Names:
                     ref = f"{plan}/{mission.number}"
                     self.missions[ref] = MissionId(ref)
 
-    def _add_meeting(self, meeting: MeetingId, fact: facts.Fact | None) -> None:
+    def _add_meeting(self, meeting: MeetingId, note: Note) -> None:
         self.meetings[meeting] = meeting
+        for alias in note.aliases:
+            self.meetings.setdefault(alias, meeting)
+        fact = note.fact
         if not isinstance(fact, facts.Meeting):
             return
         if fact.draft:
             self.drafts.add(meeting)
         names = (meeting, *fact.aliases)
-        for alias in fact.aliases:
-            self.meetings.setdefault(alias, meeting)
         for directive in fact.directives:
             id = DirectiveId(f"{meeting}/{directive.id}")
             self.entries.setdefault(id, (fact, directive))
@@ -108,28 +108,44 @@ class Names:
 
     def commitment(self, reference: str) -> CommitmentId | None:
         """The commitment of a reference: by its id, or by another name of its agency."""
+        found = self._asked(reference)
+        return found[0] if found else None
+
+    def agency_of(self, reference: str) -> AgencyId | None:
+        """The agency that a commitment was given to, whether or not its note could be read."""
+        found = self._asked(reference)
+        return self.agencies.get(found[1]) if found else None
+
+    def _asked(self, reference: str) -> tuple[CommitmentId, str] | None:
+        """The commitment of a reference, with the slug of its agency as it stands in the note."""
         path, _, name = reference.rpartition("/")
         directive = self.directives.get(path)
         if directive is None:
             return None
         _, entry = self.entries[directive]
-        present = self.agencies.get(name)
-        by_agency: CommitmentId | None = None
         for each in entry.commitments:
-            ids = self._ids(each)
-            if ids is None:  # every agency: the archive knows which were in force
-                if each.id:
-                    prefix, _, slug = name.partition(f"{each.id}-")
-                    if not prefix and slug in self.agencies:
-                        return CommitmentId(f"{directive}/{name}")
-                elif present:
-                    by_agency = by_agency or CommitmentId(f"{directive}/{present}")
-            elif name in ids:
-                return CommitmentId(f"{directive}/{name}")
-            elif present and not each.id:
-                same = [slug for slug in each.agencies if self.agencies.get(slug) == present]
-                by_agency = CommitmentId(f"{directive}/{same[0]}") if same else by_agency
-        return by_agency
+            if each.agencies != EVERY_AGENCY:
+                for slug in each.agencies:
+                    if commitment_slug(each, slug) == name:
+                        return CommitmentId(f"{directive}/{name}"), slug
+        for each in entry.commitments:
+            named = self._by_agency(each, name)
+            if named:
+                return CommitmentId(f"{directive}/{commitment_slug(each, named)}"), named
+        return None
+
+    def _by_agency(self, entry: facts.Commitment, name: str) -> str | None:
+        """The slug, as it stands in an entry, of the agency that a name ends with."""
+        if entry.id:
+            if not is_shared(entry) or not name.startswith(f"{entry.id}-"):
+                return None
+            name = name.removeprefix(f"{entry.id}-")
+        present = self.agencies.get(name)
+        if present is None:
+            return None
+        if entry.agencies == EVERY_AGENCY:  # the archive knows which were in force
+            return present
+        return next((slug for slug in entry.agencies if self.agencies.get(slug) == present), None)
 
     @staticmethod
     def _ids(entry: facts.Commitment) -> tuple[str, ...] | None:
@@ -156,9 +172,7 @@ class Names:
 
     def plan_in(self, year: int) -> PlanId | None:
         """The plan in force in a year; where two overlap, the one that began later."""
-        found = [
-            plan for plan, fact in self._plan_facts if fact.first_year <= year <= fact.last_year
-        ]
+        found = [plan for plan, fact in self._plan_facts if fact.first_year <= year <= fact.last_year]
         return found[-1] if found else None
 
     def target(self, reference: str) -> Target | None:
@@ -181,6 +195,11 @@ class Names:
             (Thing.MISSION, self.missions),
         )
 
+    def unreadable_plan_in(self, year: int) -> bool:
+        """Whether a plan that covers a year could not be read: what it holds is not known."""
+        spans = (plan.partition("-") for plan in self.plans if plan in self.unreadable)
+        return any(int(first) <= year <= int(last) for first, _, last in spans)
+
     def in_unreadable_note(self, reference: str) -> bool:
         """Whether a reference leads into a note whose own problems are reported already."""
         note = reference.partition("/")[0]
@@ -191,5 +210,9 @@ def commitment_slug(entry: facts.Commitment, agency: str) -> str:
     """The last part of a commitment's id: its own, its agency's, or both where several share it."""
     if not entry.id:
         return agency
-    shared = entry.agencies == EVERY_AGENCY or len(entry.agencies) > 1
-    return f"{entry.id}-{agency}" if shared else entry.id
+    return f"{entry.id}-{agency}" if is_shared(entry) else entry.id
+
+
+def is_shared(entry: facts.Commitment) -> bool:
+    """Whether an entry is a commitment of each of several agencies."""
+    return entry.agencies == EVERY_AGENCY or len(entry.agencies) > 1

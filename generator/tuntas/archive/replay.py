@@ -21,8 +21,10 @@ from tuntas.archive.events import (
     EventId,
     ObstacleRaised,
     Origin,
+    Phase,
     ProgressReported,
     order,
+    saying,
 )
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, FollowUp, Obstacle
@@ -114,9 +116,7 @@ class State(msgspec.Struct, frozen=True, gc=False):
         return self.status in OPEN
 
 
-def replay(
-    commitment: Commitment, said: Sequence[Said], closing: Closing | None, as_of: dt.date
-) -> State:
+def replay(commitment: Commitment, said: Sequence[Said], closing: Closing | None, as_of: dt.date) -> State:
     """Fold what was said of a commitment until the end of a day."""
     fold = _Fold(commitment)
     steps: list[Said | Closing] = [each for each in said if each.date <= as_of]
@@ -132,12 +132,9 @@ def replay(
     return fold.state(as_of)
 
 
-def _step_order(step: Said | Closing) -> tuple[dt.date, int, str, int]:
-    """The same order as `events.order`, before it is known which events these become."""
-    if isinstance(step, Closing):
-        phase = 5
-    else:
-        phase = 3 if step.origin.kind is NoteKind.REPORT else 4
+def _step_order(step: Said | Closing) -> tuple[dt.date, Phase, str, int]:
+    """The order of `events.order`, before it is known which events these become."""
+    phase = Phase.CLOSED if isinstance(step, Closing) else saying(step.origin)
     return (step.date, phase, step.origin.id, step.position)
 
 
@@ -146,7 +143,7 @@ class _Fold:
         self.commitment = commitment
         self.events: list[AnyEvent] = []
         self.status = Status.UNREPORTED
-        self.open_since = commitment.issued
+        self.due_since = commitment.issued
         self.due = commitment.due
         self.due_history = [commitment.due] if commitment.due else []
         self.passed: set[dt.date] = set()
@@ -161,13 +158,11 @@ class _Fold:
         due = self.due
         if due is None or self.status not in OPEN or due in self.passed:
             return
-        since = max(due, self.open_since) + _DAY
+        since = max(due, self.due_since) + _DAY
         if since <= day:
             self.passed.add(due)
             common = self._common(EventId(f"lewat-tenggat/{self.commitment.identity}/{due}"))
-            self.events.append(
-                DueDatePassed(date=since, origin=self.commitment.origin, due=due, **common)
-            )
+            self.events.append(DueDatePassed(date=since, origin=self.commitment.origin, due=due, **common))
 
     def hear(self, said: Said) -> None:
         follow_up = said.follow_up
@@ -200,6 +195,11 @@ class _Fold:
             )
             self._become(Status.REVOKED, closing.date)
 
+    @property
+    def _is_closed(self) -> bool:
+        """By a later directive: it stays closed, whatever is still told of it."""
+        return self.closed_by is not None and self.status is Status.REVOKED
+
     def _complete(self, said: Said) -> None:
         before = self.completion
         in_meeting = said.origin.kind is NoteKind.MEETING
@@ -229,8 +229,9 @@ class _Fold:
         else:
             again = before is not None and before.reported is not None
             self._tell(CompletionReported, said, due=self.due, again=again)
-        self.completion = after
-        self._become(Status.COMPLETE, said.date)
+        if not self._is_closed:
+            self.completion = after
+            self._become(Status.COMPLETE, said.date)
 
     def _go_on(self, said: Said) -> None:
         follow_up = said.follow_up
@@ -242,10 +243,12 @@ class _Fold:
             self._tell(ObstacleRaised, said)
         else:
             self._tell(ProgressReported, said)
-        # What a later directive has closed stays closed, whatever is still told of it.
         if self.closed_by is None:
             self._become(follow_up.status, said.date)
             self.obstacle = follow_up.obstacle
+        else:
+            # Even what was complete when its directive was closed is not asked for again.
+            self._become(Status.REVOKED, said.date)
 
     def _move_due(self, said: Said, new: dt.date) -> None:
         common = self._common(EventId(f"{said.event}/tenggat-baru"))
@@ -261,12 +264,14 @@ class _Fold:
             )
         )
         self.due = new
+        # A due date that is set when it has passed already passes the day after.
+        self.due_since = max(self.due_since, said.date)
         self.due_history.append(new)
 
     def _become(self, status: Status, day: dt.date) -> None:
         if status in OPEN:
             if self.status not in OPEN:
-                self.open_since = day
+                self.due_since = day
             self.completion = None
         else:
             self.obstacle = None

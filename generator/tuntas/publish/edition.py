@@ -19,14 +19,15 @@ from tuntas.publish import pictures
 from tuntas.publish.folder import Writer, replacing
 from tuntas.publish.theme import Theme
 from tuntas.read.files import ROOMS, listing
-from tuntas.read.note import Note, read_note
 from tuntas.read.locate import Sources
+from tuntas.read.note import Note, read_note
 from tuntas.render import address, wording
 from tuntas.render.artifact import Artifact
 from tuntas.render.feeds.entry import Entries
 from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Templates
 from tuntas.render.pages import Pages
+from tuntas.render.redirects import redirects
 from tuntas.render.sitemap import sitemap
 from tuntas.report import report
 from tuntas.settings import Settings
@@ -79,7 +80,9 @@ class Edition(msgspec.Struct, frozen=True):
     def publish(self, theme: Theme, drawn: Path, site: Path) -> None:
         """Put the pages of the notes, and what the theme engine drew, in the place of the site."""
         with replacing(site) as folder:
+            mode = folder.stat().st_mode
             shutil.copytree(drawn, folder, dirs_exist_ok=True)
+            folder.chmod(mode)  # a passing folder is closed to others, a site is not
             writer = Writer(folder)
             for artifact in self.artifacts(theme):
                 writer.write(artifact)
@@ -98,6 +101,7 @@ class Edition(msgspec.Struct, frozen=True):
         from tuntas.render.feeds.formats import artifacts  # noqa: PLC0415
 
         yield from artifacts(Entries(self.archive, _site(self.settings)))
+        yield from redirects(self.archive, self.settings.site_url)
         yield from self._files()
         yield sitemap(self.settings.site_url, sorted(addresses))
 
@@ -126,6 +130,7 @@ def prepare(settings: Settings, as_of: dt.date) -> Edition:
         except OSError as error:
             detail: dict[str, str | int] = {"reason": error.strerror or str(error)}
             problems.append(Problem("unreadable-file", Span(location.file, 1, 1), detail))
+            notes.append(Note(location.file, location.kind, location.id, None, (), ()))
             continue
         note = read_note(location, data, found.beside[location.folder])
         problems.extend(note.problems)

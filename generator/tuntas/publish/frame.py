@@ -1,6 +1,6 @@
 """A frame: the text of one empty page, cut at its marks; joined with a page, it is that page.
 
-A theme engine draws a page in some 10 ms; joining strings takes some 10 µs. So the theme draws one
+A theme engine draws a page in some 10 ms; joining strings takes a few µs. So the theme draws one
 empty page for each section (`blank`), in which a mark stands wherever a page's own text goes. The
 frame is cut at the marks first and joined with texts afterwards: nothing is ever searched for or
 replaced in an author's text, so no text can be mistaken for a mark.
@@ -21,12 +21,13 @@ import msgspec
 from tuntas.render.page import Heading, Page
 
 
-def _way_to_root(depth: int) -> str:
+def way_to_root(depth: int) -> str:
+    """From a page so many folders below the site's root, without a slash at its end."""
     return "/".join([".."] * depth) or "."
 
 
 _FOLDER = "bingkai-tuntas/1/2/3/4/5/6/7/"
-ROOT = _way_to_root(_FOLDER.count("/") + 1)
+ROOT = way_to_root(_FOLDER.count("/") + 1)
 """The way from a frame to the site's root, as theme engines write it: without a slash at its end."""
 
 # The page's own texts, with the expression by which a theme prints each.
@@ -132,24 +133,13 @@ def minimise(html: str) -> str:
     return "".join(text for pair in zip(outside, inside, strict=True) for text in pair).strip() + "\n"
 
 
-def rooted(html: str, address: str) -> str:
-    """The content of an ordinary page at that address, with links like `/rapim/` leading to our root.
-
-    An author can't know under which path of its host the site lies, nor link to a page of the notes
-    by the name of a file.
-    """
-    return _FROM_ROOT.sub(rf"\1{_way_to_root(address.count('/'))}/", html)
-
-
-_FROM_ROOT = re.compile(r"""(<(?:a|img)\b[^>]*?\s(?:href|src)=["'])/(?!/)""", re.IGNORECASE)
-
 _PREFORMATTED = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _BLANK = re.compile(r"\s*\n\s*")
 
 
 @lru_cache(maxsize=256)
 def _at(frame: Frame, depth: int) -> Frame:
-    root = _way_to_root(depth)
+    root = way_to_root(depth)
     return Frame(
         tuple(text.replace(ROOT, root) for text in frame.texts),
         frame.slots,

@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from tuntas.publish import frame
+from tuntas.publish import frame, ordinary
 from tuntas.publish.frame import Frame, FrameError
 from tuntas.publish.theme import OrdinaryPage, Remark, Theme, sections
 from tuntas.read.files import ROOMS
@@ -73,8 +73,8 @@ class Drawing(BasePlugin[_Options]):
         return file.src_dir is None or (file.src_dir == str(self.settings.theme) and top == "assets")
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Let a link like `/rapim/` lead to our root, wherever the site lies on its host."""
-        return frame.rooted(html, page.url)
+        """Finish what Markdown made of an ordinary page."""
+        return ordinary.finished(html, page.url)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Keep a frame from being written; take note of an ordinary page."""

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from tuntas import configfile
-from tuntas.publish import frame
+from tuntas.publish import frame, ordinary
 from tuntas.publish.frame import Frame, FrameError
 from tuntas.publish.theme import OrdinaryPage, Remark, Theme, sections
 from tuntas.read.files import ROOMS
@@ -107,7 +107,7 @@ def _sort(drawn: Path, output: Path, settings: Settings) -> Iterator[OrdinaryPag
         html = frame.minimise(file.read_text("utf-8"))
         if path.name == "index.html":
             page = _ordinary_page(html, path, settings)
-            html = frame.rooted(html, page.address)
+            html = ordinary.finished(html, page.address)
             yield page
         target.write_text(html, "utf-8")
 

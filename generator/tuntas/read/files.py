@@ -81,7 +81,7 @@ def _folders(content: Path) -> Iterator[tuple[str, list[str]]]:
 def locate(path: str) -> Location | Problem:
     """The kind and id of the note at a path below `content/`, or the problem with that path."""
     parts = path.removesuffix(".md").split("/")
-    if parts[-1] == "index" and len(parts) > 2:  # noqa: PLR2004 - a folder below its room
+    if parts[-1] == "index" and len(parts) > 2:
         parts.pop()
     match parts:
         case ["meetings", year, name]:
@@ -99,7 +99,7 @@ def locate(path: str) -> Location | Problem:
         case ["indikator", name]:
             return _named(path, NoteKind.INDICATOR, name, name)
         case _:
-            return Problem("misplaced-note", Span(path, 1, 1, 0), {"path": path})
+            return Problem("misplaced-note", Span(path, 1, 1, 0))
 
 
 def _named(path: str, kind: NoteKind, id: str, name: str) -> Location | Problem:

@@ -7,7 +7,7 @@ read again only for the few problems that are printed.
 from pathlib import Path
 
 from tuntas.problems import BODY, Keys, Place, Pointer, Span
-from tuntas.read.note import Parts, decode, split
+from tuntas.read.note import Parts, decode, lines_of, split
 from tuntas.read.syntax import Mark
 from tuntas.read.tree import Marks, marks
 
@@ -34,7 +34,8 @@ class Sources:
             return Span(place.file, 1, 1)
         parts, known = parsed
         if place.keys == BODY:
-            return _find(place, parts.body, parts.body_line, Mark(0, 0, 0, 0))
+            blank = len(parts.body) - len(parts.body.lstrip("\n"))
+            return _find(place, parts.body, parts.body_line, Mark(blank, 0, blank, 0))
         mark = _mark(place, known)
         if mark is None:
             return Span(place.file, 1, 1, 3)
@@ -47,8 +48,8 @@ class Sources:
             except OSError:
                 data = b""
             text = decode(file, data)
-            # A note that is no UTF-8 is shown as far as it can be.
-            self._texts[file] = text if isinstance(text, str) else data.decode("utf-8", "replace")
+            # A note that is refused as a whole is shown as far as it can be.
+            self._texts[file] = text if isinstance(text, str) else lines_of(data)
         return self._texts[file]
 
     def _parse(self, file: str) -> tuple[Parts, Marks] | None:

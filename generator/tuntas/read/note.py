@@ -1,6 +1,5 @@
 """A note's bytes to its facts: decode, split, parse, type. Nothing here raises for an author."""
 
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -8,12 +7,13 @@ import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
 from tuntas.problems import BODY, Problem, Span
+from tuntas.read.characters import code_point, forbidden
 from tuntas.read.facts import Fact
 from tuntas.read.files import Location
 from tuntas.read.schema import NOTES
 from tuntas.read.syntax import Fault, Mark
-from tuntas.read.tree import parse
-from tuntas.read.values import Invalid, Reading, read_prose
+from tuntas.read.tree import Tree, parse
+from tuntas.read.values import Invalid, Reading, is_slug, read_prose
 from tuntas.vocabulary import NoteKind
 
 MAX_FRONT_MATTER = 64 * 1024
@@ -23,8 +23,8 @@ MAX_NOTE = 1024 * 1024
 class Note(msgspec.Struct, frozen=True):
     """A note as read: its facts (none if they could not be read) and the files that it uses.
 
-    `id` stands even where the facts do not, so that references to a broken note are not also
-    reported as leading nowhere.
+    `id` and `aliases` stand even where the facts do not, so that references to a broken note are
+    not also reported as leading nowhere.
     """
 
     file: str
@@ -33,6 +33,7 @@ class Note(msgspec.Struct, frozen=True):
     fact: Fact | None
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
+    aliases: tuple[str, ...] = ()
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -55,6 +56,7 @@ def read_note(location: Location, data: bytes, beside: frozenset[str]) -> Note:
         fact,
         tuple(dict.fromkeys(reading.files)),
         tuple(reading.problems),
+        getattr(fact, "aliases", tuple(reading.aliases)),
     )
 
 
@@ -74,6 +76,7 @@ def _read(location: Location, data: bytes, reading: Reading) -> Fact | None:
     if not isinstance(tree, dict):
         reading.problems.append(Problem("not-a-mapping", Span(location.file, 1, 1, 3)))
         return None
+    reading.aliases = _aliases(tree.get("alias"))
     more: dict[str, object] = {}
     if body := parts.body.strip("\n"):
         more["body"] = read_prose(body, BODY, reading)
@@ -85,6 +88,11 @@ def _read(location: Location, data: bytes, reading: Reading) -> Fact | None:
     return fact  # type: ignore[no-any-return]
 
 
+def _aliases(value: Tree) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [each.strip() for each in values if isinstance(each, str) and is_slug(each.strip())]
+
+
 def decode(file: str, data: bytes) -> str | Problem:
     """UTF-8, with or without a byte-order mark, any line ends, no invisible characters."""
     if len(data) > MAX_NOTE:
@@ -93,32 +101,26 @@ def decode(file: str, data: bytes) -> str | Problem:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        before = lines_of(data[: error.start])
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
         return Problem("not-utf-8", Span(file, line, column), {"byte": f"0x{data[error.start]:02X}"})
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Most notes hold printable characters only, which one call can tell.
-    if not text.replace("\n", "").replace("\t", "").isprintable():
-        for index, character in enumerate(text):
-            if _is_forbidden(character):
-                before_text = text[:index]
-                line = before_text.count("\n") + 1
-                column = index - (before_text.rfind("\n") + 1) + 1
-                point = f"U+{ord(character):04X}"
-                return Problem("invisible-character", Span(file, line, column), {"point": point})
+    text = _with_plain_line_ends(text)
+    index = forbidden(text)
+    if index >= 0:
+        line = text.count("\n", 0, index) + 1
+        column = index - (text.rfind("\n", 0, index) + 1) + 1
+        return Problem("invisible-character", Span(file, line, column), {"point": code_point(text[index])})
     return text
 
 
-# Joiners that some scripts and emoji need; invisible, but they change no reading order.
-_JOINERS = {"\u200c", "\u200d"}
+def lines_of(data: bytes) -> str:
+    """The lines of a note, with a mark for each byte that is no UTF-8."""
+    return _with_plain_line_ends(data.decode("utf-8-sig", "replace"))
 
 
-def _is_forbidden(character: str) -> bool:
-    """Controls, line separators, bidirectional overrides, tags and other invisible characters."""
-    if character in "\n\t" or character in _JOINERS:
-        return False
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split(file: str, text: str) -> Parts | Problem:

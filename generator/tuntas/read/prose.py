@@ -45,6 +45,7 @@ _CLASSES = {
     "th": {"align-center", "align-right"},
 }
 _SCHEMES = {"http", "https", "mailto"}
+_SCHEME = re.compile(r"\b([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False):
@@ -77,14 +78,20 @@ def prose(text: str) -> Prose:
     """
     converter = _converter()
     converter.reset()
-    html = converter.convert(text)
+    try:
+        html = converter.convert(text)
+    except RecursionError:
+        # It still stands in the middle of that text, which `reset` does not undo.
+        _converter.cache_clear()
+        raise
     found = _Found()
     cleaned = nh3.clean(
         html,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
-        url_schemes=_SCHEMES,
+        # What nh3 refuses it drops without a word; so it lets pass what `_Found` then refuses aloud.
+        url_schemes=_SCHEMES | {each.lower() for each in _SCHEME.findall(unescape(html))},
         attribute_filter=found.attribute,
         link_rel=None,
     )
@@ -141,8 +148,7 @@ class _Found:
 def _headings(tokens: Iterable[dict[str, Any]]) -> tuple[Heading, ...]:
     # The toc extension gives the name of a heading escaped.
     return tuple(
-        Heading(MARK + each["id"], unescape(each["name"]), _headings(each["children"]))
-        for each in tokens
+        Heading(MARK + each["id"], unescape(each["name"]), _headings(each["children"])) for each in tokens
     )
 
 

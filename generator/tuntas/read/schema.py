@@ -70,9 +70,7 @@ def _exactly_one(values: Mapping[str, Any], at: Keys, reading: Reading) -> bool:
 
 def _evidence(**values: Any) -> facts.Evidence:
     kind = next(kind for kind in EvidenceKind if kind.name in values)
-    return facts.Evidence(
-        kind=kind, target=values[kind.name], caption=values.get("caption", "")
-    )
+    return facts.Evidence(kind=kind, target=values[kind.name], caption=values.get("caption", ""))
 
 
 def _follow_up_whole(values: Mapping[str, Any], at: Keys, reading: Reading) -> bool:

@@ -6,12 +6,14 @@ pass that cannot recurse, in which limits and duplicate keys are seen as they co
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, TypeAlias, cast
 
 import msgspec
 import yaml
 
 from tuntas.problems import Keys
+from tuntas.read.characters import code_point, forbidden
 from tuntas.read.syntax import Fault, Mark, character_fault, syntax_fault
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
@@ -56,10 +58,8 @@ def parse(text: str) -> tuple[Tree, list[Fault]]:
 def marks(text: str) -> Marks:
     """Where the values of a YAML document stand, as far as it can be read."""
     builder = _Builder(Marks())
-    try:
+    with suppress(_Refusal, yaml.YAMLError):  # the fault itself is told by `parse`
         builder.build(yaml.parse(text, Loader=_LOADER))
-    except (_Refusal, yaml.YAMLError):
-        pass  # the fault itself is told by `parse`
     return builder.marks or Marks()
 
 
@@ -118,6 +118,8 @@ class _Builder:
         self.last = event
         plain = not event.style
         text = event.value
+        if event.style == '"' and (index := forbidden(text)) >= 0:  # written as an escape
+            self.faults.append(Fault("invisible-character", _mark(event), {"point": code_point(text[index])}))
         parent = self._stack[-1] if self._stack else None
         if parent is not None and isinstance(parent.node, dict) and parent.key is None:
             self._key(parent, text, event)
@@ -170,7 +172,7 @@ class _Builder:
         self._key_marks.pop(id(closed), None)
         if self.marks is not None and closed.at in self.marks.values:
             start = self.marks.values[closed.at]
-            end = _mark(event)
+            end = event.end_mark
             self.marks.values[closed.at] = Mark(start.line, start.column, end.line, end.column)
 
 

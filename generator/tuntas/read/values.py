@@ -5,18 +5,21 @@ a JSON Schema (draft 2020-12), so that editors and forms accept exactly what the
 """
 
 import re
+import sys
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from html import unescape
 from typing import Any, Final, Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
 from tuntas.problems import Keys, Pointer, Problem
+from tuntas.read.characters import code_point, forbidden
 from tuntas.read.prose import Prose, prose
 from tuntas.read.tree import Tree
 from tuntas.suggestion import nearest
@@ -30,6 +33,7 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_SLUG: Final = 80
 MAX_LINE: Final = 200
 FIRST_YEAR, LAST_YEAR = 1945, 2199
+_ENTITY = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?|&[A-Za-z0-9]+;")
 _MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember"
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS.split(), 1)}
 
@@ -49,6 +53,8 @@ class Reading:
         self.beside = beside
         self.problems: list[Problem] = []
         self.files: list[str] = []
+        self.aliases: list[str] = []
+        """The earlier ids, which are needed even if the rest cannot be read."""
 
     def report(
         self,
@@ -124,6 +130,10 @@ class Markdown:
 
 def read_prose(text: str, at: Keys, reading: Reading) -> Prose | Invalid:
     """Convert a text of the note and report the files and addresses in it that do not hold."""
+    for written in _ENTITY.findall(text):
+        character = _character(written)
+        if forbidden(character) >= 0:
+            return reading.report("invisible-character", at, find=written, point=code_point(character[0]))
     try:
         converted = prose(text)
     except RecursionError:
@@ -133,6 +143,19 @@ def read_prose(text: str, at: Keys, reading: Reading) -> Prose | Invalid:
     for address in converted.refused:
         reading.report("refused-address", at, find=address, address=address)
     return converted
+
+
+def _character(reference: str) -> str:
+    """What an HTML character reference stands for: `&#233;`, `&rlm;`."""
+    if not reference.startswith("&#"):
+        return unescape(reference)
+    digits = reference.strip("&#;").lstrip("0")
+    base = 16 if digits[:1] in {"x", "X"} else 10
+    digits = digits.lstrip("xX").lstrip("0")
+    number = int(digits or "0", base) if len(digits) < 9 else 0
+    if 0 < number <= sys.maxunicode and not 0x80 <= number <= 0x9F:
+        return chr(number)
+    return unescape(f"&#{number};")  # Windows' own characters, or a replacement
 
 
 class Date:
@@ -146,9 +169,7 @@ class Date:
             return reading.report("not-a-date", at, suggestion=_as_date(text), text=text)
         year, month, day = map(int, text.split("-"))
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            return reading.report(
-                "number-out-of-range", at, number=year, least=FIRST_YEAR, most=LAST_YEAR
-            )
+            return reading.report("number-out-of-range", at, number=year, least=FIRST_YEAR, most=LAST_YEAR)
         found = _day(year, month, day)
         if found is None:
             last = _last_day(year, month)
@@ -222,9 +243,7 @@ class Integer:
             return reading.report("not-a-number", at, suggestion=suggestion, text=text)
         number = int(text)
         if not self.least <= number <= self.most:
-            return reading.report(
-                "number-out-of-range", at, number=text, least=self.least, most=self.most
-            )
+            return reading.report("number-out-of-range", at, number=text, least=self.least, most=self.most)
         return number
 
     def schema(self) -> Schema:
@@ -336,9 +355,7 @@ class Reference:
         if isinstance(text, Invalid):
             return text
         if len(text) > 3 * MAX_SLUG or not re.fullmatch(self.pattern, text):
-            return reading.report(
-                "bad-reference", at, text=text[:MAX_LINE], example=self.example
-            )
+            return reading.report("bad-reference", at, text=text[:MAX_LINE], example=self.example)
         return text
 
     def schema(self) -> Schema:
@@ -392,9 +409,7 @@ class FileBeside:
         return text if reading.uses_file(text, at) else INVALID
 
     def schema(self) -> Schema:
-        endings = "|".join(
-            "".join(f"[{c}{c.upper()}]" for c in e.removeprefix(".")) for e in self.endings
-        )
+        endings = "|".join("".join(f"[{c}{c.upper()}]" for c in e.removeprefix(".")) for e in self.endings)
         return {"type": "string", "pattern": f"^[^./\\\\][^/\\\\]*\\.({endings})$"}
 
 
@@ -486,9 +501,7 @@ class RecordOf(Generic[T]):
             return reading.report("not-a-group", at, known=", ".join(self.keys))
         return self.read_keys(value, at, reading)
 
-    def read_keys(
-        self, tree: Mapping[str, Tree], at: Keys, reading: Reading, **more: object
-    ) -> T | Invalid:
+    def read_keys(self, tree: Mapping[str, Tree], at: Keys, reading: Reading, **more: object) -> T | Invalid:
         """Read the keys of a mapping; `more` are values that the record has from elsewhere."""
         whole = True
         values: dict[str, Any] = {}

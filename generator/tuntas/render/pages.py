@@ -5,6 +5,7 @@ the site costs next to nothing.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 
@@ -66,7 +67,7 @@ class Pages:
         def fragment() -> Fragment:
             return Fragment(
                 address=where,
-                section=where.partition("/")[0] or "beranda",
+                section=_section(where),
                 title=title,
                 description=_shorten(description),
                 template=template,
@@ -85,28 +86,28 @@ class Pages:
             "Beranda",
             f"Arahan pimpinan {archive.government}: apa yang diminta, apa yang sudah selesai, "
             "apa yang lewat tenggat.",
-            lambda way: home.home_view(archive, self._silent_after_days, way),
+            partial(home.home_view, archive, self._silent_after_days),
         )
         yield self._page(
             address.CORRECTIONS,
             "corrections",
             "Koreksi",
             "Semua koreksi atas catatan yang sudah terbit.",
-            lambda way: lists.corrections_view(archive, way),
+            partial(lists.corrections_view, archive),
         )
         yield self._page(
             address.SUBSCRIPTIONS,
             "subscriptions",
             "Langganan",
             "Ikuti arahan yang selesai, tanpa akun dan tanpa iklan: semua umpan arsip ini.",
-            lambda way: subscriptions.subscriptions_view(archive),
+            partial(subscriptions.subscriptions_view, archive),
         )
         yield self._page(
             address.DATA,
             "data",
             "Data terbuka",
             "Isi arsip ini untuk dibaca oleh program.",
-            lambda way: subscriptions.data_view(archive),
+            partial(subscriptions.data_view, archive),
         )
 
     def _meetings(self) -> Iterator[PageName]:
@@ -119,7 +120,7 @@ class Pages:
                 "meetings",
                 title,
                 f"{title}: catatan, arahan, dan tindak lanjutnya.",
-                lambda way, year=year: lists.meetings_view(archive, year, way),  # type: ignore[misc]
+                partial(lists.meetings_view, archive, year),
                 feeds=feeds,
             )
         for id, each in archive.meetings.items():
@@ -130,7 +131,7 @@ class Pages:
                 each.fact.title,
                 f"{kind} {wording.day(each.fact.date)}, dipimpin {wording.person(each.fact.chair)}: "
                 f"{len(each.directives)} arahan dan tindak lanjutnya.",
-                lambda way, id=id: meeting.meeting_view(archive, id, way),  # type: ignore[misc]
+                partial(meeting.meeting_view, archive, id),
                 feeds=feeds,
                 body=each.fact.body,
             )
@@ -143,7 +144,7 @@ class Pages:
                 "report",
                 each_report.fact.title,
                 f"Laporan {short}, {wording.day(each_report.fact.date)}.",
-                lambda way, id=report_id: report.report_view(archive, id, way),  # type: ignore[misc]
+                partial(report.report_view, archive, report_id),
                 feeds=catalogue.of_agency(archive, each_report.agency),
                 body=each_report.fact.body,
             )
@@ -158,7 +159,7 @@ class Pages:
                 "directives",
                 title,
                 f"{title}: siapa diminta melakukan apa, dan bagaimana keadaannya.",
-                lambda way, year=year: lists.directives_view(archive, year, way),  # type: ignore[misc]
+                partial(lists.directives_view, archive, year),
                 feeds=feeds,
             )
         for where, topic in lists.topics(archive).items():
@@ -167,7 +168,7 @@ class Pages:
                 "directives",
                 f"Topik: {topic}",
                 f"Semua arahan tentang {topic}.",
-                lambda way, topic=topic: lists.topic_view(archive, topic, way),  # type: ignore[misc]
+                partial(lists.topic_view, archive, topic),
                 feeds=feeds,
             )
         for id, each in archive.directives.items():
@@ -177,7 +178,7 @@ class Pages:
                 "directive",
                 each.fact.title,
                 f"Arahan {day}: {each.fact.title} Siapa mengerjakan apa, dan apakah sudah selesai.",
-                lambda way, id=id: directive.directive_view(archive, id, way),  # type: ignore[misc]
+                partial(directive.directive_view, archive, id),
                 feeds=(catalogue.of_directive(archive, id),),
             )
 
@@ -188,7 +189,7 @@ class Pages:
             "agencies",
             "Perangkat daerah (OPD)",
             "Semua OPD dan komitmennya.",
-            lambda way: agency.agencies_view(archive, way),
+            partial(agency.agencies_view, archive),
         )
         for id, fact in archive.agencies.items():
             feeds = catalogue.of_agency(archive, id)
@@ -198,7 +199,7 @@ class Pages:
                 fact.name,
                 f"{fact.name} ({fact.short_name}): apa yang diminta darinya, apa yang sudah selesai, "
                 "dan apa yang masih ditunggu.",
-                lambda way, id=id: agency.agency_view(archive, id, way),  # type: ignore[misc]
+                partial(agency.agency_view, archive, id),
                 feeds=feeds,
                 body=fact.body,
             )
@@ -208,7 +209,7 @@ class Pages:
                     "agency-year",
                     f"{fact.short_name}: komitmen tahun {year}",
                     f"Semua komitmen {fact.name} dari arahan tahun {year}.",
-                    lambda way, id=id, year=year: agency.agency_year_view(archive, id, year, way),  # type: ignore[misc]
+                    partial(agency.agency_year_view, archive, id, year),
                     feeds=feeds,
                 )
 
@@ -223,17 +224,13 @@ class Pages:
             ),
         }
         for section, (title, description) in described.items():
-            ids = lists.open_list(archive, section, threshold)
-            for year in (0, *lists.open_list_years(archive, ids)):
-                yield self._page(
-                    address.year(section, year) if year else section,
-                    "commitments",
-                    f"{title}: arahan tahun {year}" if year else title,
-                    description,
-                    lambda way, section=section, ids=ids, year=year: lists.open_list_view(  # type: ignore[misc]
-                        archive, section, ids, year, threshold, way
-                    ),
-                )
+            yield self._page(
+                section,
+                "commitments",
+                title,
+                description,
+                partial(lists.open_list_view, archive, section, threshold),
+            )
 
     def _plans(self) -> Iterator[PageName]:
         archive = self._archive
@@ -242,7 +239,7 @@ class Pages:
             "plans",
             "RPJMD",
             "Rencana pembangunan jangka menengah daerah, dan arahan yang mendukungnya.",
-            lambda way: plan.plans_view(archive),
+            partial(plan.plans_view, archive),
         )
         for id, fact in archive.plans.items():
             yield self._page(
@@ -250,7 +247,7 @@ class Pages:
                 "plan",
                 fact.title,
                 f"{fact.title}: misi, dan arahan yang mendukungnya.",
-                lambda way, id=id: plan.plan_view(archive, id, way),  # type: ignore[misc]
+                partial(plan.plan_view, archive, id),
                 body=fact.body,
             )
         for mission, each in archive.missions.items():
@@ -259,7 +256,7 @@ class Pages:
                 "mission",
                 f"Misi {each.fact.number} RPJMD {each.plan}",
                 each.fact.title,
-                lambda way, id=mission: plan.mission_view(archive, id, way),  # type: ignore[misc]
+                partial(plan.mission_view, archive, mission),
                 feeds=(catalogue.of_mission(archive, mission),),
             )
         yield self._page(
@@ -267,7 +264,7 @@ class Pages:
             "indicators",
             "Indikator pembangunan",
             "Angka-angka pembangunan daerah dari tahun ke tahun.",
-            lambda way: plan.indicators_view(archive, way),
+            partial(plan.indicators_view, archive),
         )
         for indicator, indicator_fact in archive.indicators.items():
             yield self._page(
@@ -275,7 +272,7 @@ class Pages:
                 "indicator",
                 indicator_fact.name,
                 f"{indicator_fact.name}: capaian dan target per tahun.",
-                lambda way, id=indicator: plan.indicator_view(archive, id, way),  # type: ignore[misc]
+                partial(plan.indicator_view, archive, indicator),
                 body=indicator_fact.body,
             )
         yield self._page(
@@ -283,7 +280,7 @@ class Pages:
             "innovations",
             "Inovasi",
             "Inovasi perangkat daerah, dan siapa yang menerapkannya.",
-            lambda way: plan.innovations_view(archive, way),
+            partial(plan.innovations_view, archive),
         )
         for innovation, innovation_fact in archive.innovations.items():
             yield self._page(
@@ -291,7 +288,7 @@ class Pages:
                 "innovation",
                 innovation_fact.name,
                 f"Inovasi {innovation_fact.name}, mulai {innovation_fact.started}.",
-                lambda way, id=innovation: plan.innovation_view(archive, id, way),  # type: ignore[misc]
+                partial(plan.innovation_view, archive, innovation),
                 body=innovation_fact.body,
             )
 
@@ -303,7 +300,7 @@ class Pages:
             "digests",
             "Ringkasan",
             "Apa yang terjadi tiap pekan dan tiap bulan.",
-            lambda way: digest.digests_view(digests),
+            partial(digest.digests_view, digests),
         )
         for period, events in digests.periods():
             yield self._page(
@@ -311,10 +308,14 @@ class Pages:
                 "digest",
                 f"Ringkasan {period.title}",
                 f"Yang selesai, yang diminta, dan yang terhambat: {period.title}.",
-                lambda way, period=period, events=events: digest.digest_view(  # type: ignore[misc]
-                    archive, period, events, way
-                ),
+                partial(digest.digest_view, archive, period, events),
             )
+
+
+def _section(where: str) -> str:
+    """The entry of the menu under which a page is found."""
+    first = where.partition("/")[0] or "beranda"
+    return "arahan" if first == "topik" else first
 
 
 def _shorten(text: str, longest: int = 200) -> str:

@@ -189,17 +189,17 @@ def _cut(text: str, longest: int) -> str:
 def _meeting_held(archive: Archive, event: MeetingHeld) -> str:
     meeting = archive.meetings[event.meeting]
     fact = meeting.fact
-    kind, name = wording.meeting_kind(fact.kind), _quoted(fact.title)
+    kind = wording.meeting_kind(fact.kind)
+    of = f" {meeting.government}" if meeting.government != archive.government else ""
+    name = _quoted(fact.title)
     where = f" di {fact.place}" if fact.place else ""
     when = wording.weekday_and_day(fact.date)
-    if meeting.government != archive.government:
-        kind = f"{kind} {meeting.government}"
     issued = f"dengan {len(meeting.directives)} arahan" if meeting.directives else "tanpa arahan baru"
     heard = f"membahas {len(fact.follow_ups)} tindak lanjut" if fact.follow_ups else ""
     if fact.kind is MeetingKind.STATEMENT:
-        main = f"{wording.person(fact.chair)} menyampaikan {kind.lower()} {name} pada {when}{where}"
+        main = f"{wording.person(fact.chair)} menyampaikan {kind.lower()}{of} {name} pada {when}{where}"
     else:
-        main = f"{kind} {name} berlangsung pada {when}{where}, dipimpin {wording.person(fact.chair)}"
+        main = f"{kind}{of} {name} berlangsung pada {when}{where}, dipimpin {wording.person(fact.chair)}"
     return ", ".join(each for each in (main, issued, heard) if each)
 
 

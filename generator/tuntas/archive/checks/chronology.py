@@ -25,9 +25,7 @@ def follow_up_after_note(scope: Scope) -> Iterator[Finding]:
     for heard in scope.follow_ups():
         fact = heard.note.fact
         if isinstance(fact, facts.Meeting | facts.Report) and heard.date > fact.date:
-            yield Finding(
-                heard.place("tanggal"), {"date": str(heard.date), "note": str(fact.date)}
-            )
+            yield Finding(heard.place("tanggal"), {"date": str(heard.date), "note": str(fact.date)})
 
 
 def due_before_directive(scope: Scope) -> Iterator[Finding]:

@@ -1,23 +1,36 @@
 """Rules for what a reader will ask: where is the picture, and what does it show?"""
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 
-from tuntas.archive.checks.rule import Finding, Rule, Scope
-from tuntas.problems import Pointer
+from tuntas.archive.checks.rule import Finding, Heard, Rule, Scope, is_draft
+from tuntas.problems import Keys, Pointer
 from tuntas.read import facts
-from tuntas.vocabulary import EvidenceKind, Status
+from tuntas.vocabulary import EvidenceKind, NoteKind, Status
 
 
 def completion_without_evidence(scope: Scope) -> Iterator[Finding]:
     """Who says that something is complete shows it."""
-    for heard in scope.follow_ups():
-        if heard.fact.status is not Status.COMPLETE or heard.fact.evidence:
-            continue
-        id = scope.names.commitment(heard.fact.commitment)
-        state = scope.archive.states.get(id) if id else None
-        # A meeting confirms what a report has shown already.
-        if state is None or state.completion is None or not state.completion.evident:
-            yield Finding(heard.place("status"), {"ref": heard.fact.commitment})
+    claims: defaultdict[str, list[list[Heard]]] = defaultdict(lambda: [[]])
+    for heard in sorted(scope.follow_ups(), key=_in_time):
+        id = scope.names.commitment(heard.fact.commitment) or heard.fact.commitment
+        if heard.fact.status is Status.COMPLETE:
+            claims[id][-1].append(heard)
+        elif not is_draft(heard.note.fact):
+            claims[id].append([])  # reopened: what was shown before shows nothing of what comes
+    for each in claims.values():
+        for claim in each:
+            # A meeting confirms what a report has shown already, and may show it itself.
+            shown = {is_draft(heard.note.fact) for heard in claim if heard.fact.evidence}
+            for heard in claim:
+                if False not in shown and not (shown and is_draft(heard.note.fact)):
+                    yield Finding(heard.place("status"), {"ref": heard.fact.commitment})
+
+
+def _in_time(heard: Heard) -> tuple[dt.date, bool, str, Keys]:
+    """The order in which the archive hears of a commitment."""
+    return (heard.date, heard.note.kind is NoteKind.MEETING, heard.note.id, heard.keys)
 
 
 def photo_without_caption(scope: Scope) -> Iterator[Finding]:

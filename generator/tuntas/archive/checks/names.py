@@ -1,8 +1,9 @@
 """Rules for what is named: each id once, each alias free."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tuntas.archive.checks.rule import Finding, Rule, Scope
+from tuntas.archive.identity import identity
 from tuntas.archive.names import commitment_slug
 from tuntas.problems import Pointer
 from tuntas.read import facts
@@ -22,23 +23,35 @@ def duplicate_directive(scope: Scope) -> Iterator[Finding]:
 
 
 def duplicate_commitment(scope: Scope) -> Iterator[Finding]:
-    """A commitment's id is unique in its directive."""
+    """A commitment's id is unique in its directive, and so is what it was called first."""
     for issued in scope.directives():
         first: dict[str, Pointer] = {}
         for index, entry in enumerate(issued.fact.commitments):
-            here = issued.place("komitmen", index, "id" if entry.id else "opd")
-            if entry.agencies == EVERY_AGENCY:
-                meeting = issued.meeting
-                in_force = scope.archive.lineage.all_in_force(meeting.government, meeting.date)
-                agencies: tuple[str, ...] = in_force
-            else:
-                agencies = entry.agencies  # type: ignore[assignment]
-            for agency in agencies:
-                id = commitment_slug(entry, agency)
-                if id in first:
-                    yield Finding(here, {"id": id}, related=(first[id],))
+            for number, slug in enumerate(_asked(scope, issued.meeting, entry)):
+                if entry.id:
+                    here = issued.place("komitmen", index, "id")
+                else:
+                    here = issued.place("komitmen", index, "opd", number)
+                id = commitment_slug(entry, slug)
+                names = {id, commitment_slug(entry, _first_name(scope, slug))}
+                there = next((first[each] for each in sorted(names) if each in first), None)
+                if there:
+                    yield Finding(here, {"id": id}, related=(there,))
                     break
-                first[id] = here
+                first.update(dict.fromkeys(names, here))
+
+
+def _asked(scope: Scope, meeting: facts.Meeting, entry: facts.Commitment) -> Sequence[str]:
+    if entry.agencies == EVERY_AGENCY:
+        return scope.archive.lineage.all_in_force(meeting.government, meeting.date)
+    return entry.agencies
+
+
+def _first_name(scope: Scope, slug: str) -> str:
+    """What an agency was called first: an agency that is named twice has two names."""
+    agency = scope.names.agency(slug)
+    fact = scope.archive.agencies.get(agency) if agency else None
+    return identity(agency, fact.aliases) if agency and fact else slug
 
 
 def duplicate_mission(scope: Scope) -> Iterator[Finding]:

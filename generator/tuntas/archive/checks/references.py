@@ -1,10 +1,10 @@
 """Rules for references: each leads to something, and to what may be meant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
-from tuntas.archive.checks.rule import Finding, Rule, Scope
+from tuntas.archive.checks.rule import Finding, Rule, Scope, is_draft
 from tuntas.problems import Pointer
 from tuntas.read import facts
 from tuntas.read.values import is_slug
@@ -14,25 +14,24 @@ from tuntas.vocabulary import EVERY_AGENCY
 
 def _agency_slugs(scope: Scope) -> Iterator[tuple[Pointer, str]]:
     """Every place where only an agency's slug may stand."""
-
-    def listed(file: str, keys: tuple[str | int, ...], slugs: Iterable[str]) -> Iterator[tuple[Pointer, str]]:
-        for index, slug in enumerate(slugs):
-            yield Pointer(file, (*keys, index)), slug
-
     for note, meeting in scope.meetings():
-        if meeting.present != EVERY_AGENCY:
-            yield from listed(note.file, ("hadir",), meeting.present)
-        for index, directive in enumerate(meeting.directives):
-            for number, entry in enumerate(directive.commitments):
-                if entry.agencies != EVERY_AGENCY:
-                    keys = ("arahan", index, "komitmen", number, "opd")
-                    yield from listed(note.file, keys, entry.agencies)
+        yield from _listed(Pointer(note.file, ("hadir",)), meeting.present)
+    for issued in scope.directives():
+        for index, entry in enumerate(issued.fact.commitments):
+            yield from _listed(issued.place("komitmen", index, "opd"), entry.agencies)
     for note, agency in scope.agencies():
-        yield from listed(note.file, ("menggantikan",), agency.took_over)
+        yield from _listed(Pointer(note.file, ("menggantikan",)), agency.took_over)
     for note in scope.notes:
         if isinstance(note.fact, facts.Innovation):
             for index, adoption in enumerate(note.fact.adoptions):
                 yield Pointer(note.file, ("replikasi", index, "opd")), adoption.agency
+
+
+def _listed(place: Pointer, slugs: facts.Agencies) -> Iterator[tuple[Pointer, str]]:
+    """The slugs of a list with their places; none for `semua`."""
+    if slugs != EVERY_AGENCY:
+        for index, slug in enumerate(slugs):
+            yield msgspec.structs.replace(place, keys=(*place.keys, index)), slug
 
 
 def unknown_agency(scope: Scope) -> Iterator[Finding]:
@@ -40,11 +39,14 @@ def unknown_agency(scope: Scope) -> Iterator[Finding]:
     for place, slug in _agency_slugs(scope):
         if scope.names.agency(slug) is None:
             yield Finding(place, {"slug": slug}, nearest(slug, scope.names.agencies))
-    for note, _ in scope.reports():
-        owner = note.id.partition("/")[0]
-        if scope.names.agency(owner) is None:
-            suggestion = nearest(owner, scope.names.agencies)
-            yield Finding(Pointer(note.file), {"slug": owner}, suggestion)
+    for note in scope.notes:
+        if isinstance(note.fact, facts.Report | facts.Innovation):
+            owner = note.id.partition("/")[0]
+            known = scope.names.agency(owner)
+            if known != owner:
+                # What an agency owns lies in its own folder, not in one of an earlier name.
+                suggestion = known or nearest(owner, scope.names.agencies)
+                yield Finding(Pointer(note.file), {"slug": owner}, suggestion)
 
 
 def maybe_agency(scope: Scope) -> Iterator[Finding]:
@@ -55,9 +57,11 @@ def maybe_agency(scope: Scope) -> Iterator[Finding]:
             for number, need in enumerate(entry.needs):
                 keys = ("komitmen", index, "butuh", number, "dari")
                 places.append((issued.place(*keys), need.source))
-    for heard in scope.follow_ups():
-        if heard.fact.obstacle:
-            places.append((heard.place("kendala", "butuh_dari"), heard.fact.obstacle.needs_from))
+    places.extend(
+        (heard.place("kendala", "butuh_dari"), heard.fact.obstacle.needs_from)
+        for heard in scope.follow_ups()
+        if heard.fact.obstacle
+    )
     for place, text in places:
         if is_slug(text) and scope.names.agency(text) is None:
             suggestion = nearest(text, scope.names.agencies)
@@ -90,11 +94,7 @@ def _nearest_directive(scope: Scope, reference: str) -> str:
     if meeting not in scope.names.meetings:
         found = nearest(meeting, scope.names.meetings)
         return f"{found}/{slug}" if f"{found}/{slug}" in scope.names.directives else ""
-    slugs = [
-        each.partition("/")[2]
-        for each in scope.names.directives
-        if each.startswith(f"{meeting}/")
-    ]
+    slugs = [each.partition("/")[2] for each in scope.names.directives if each.startswith(f"{meeting}/")]
     found = nearest(slug, slugs)
     return f"{meeting}/{found}" if found else ""
 
@@ -104,11 +104,11 @@ def unknown_commitment(scope: Scope) -> Iterator[Finding]:
     for heard in scope.follow_ups():
         reference = heard.fact.commitment
         known = scope.names.commitment(reference)
-        if known is not None and (
-            known in scope.archive.commitments or not _is_published(scope, known)
-        ):
+        if known is not None and (known in scope.archive.commitments or not _is_published(scope, known)):
             continue
         if scope.names.in_unreadable_note(reference):
+            continue
+        if scope.names.agency_of(reference) in scope.names.unreadable:
             continue
         path, _, name = reference.rpartition("/")
         directive = scope.names.directive(path)
@@ -130,8 +130,8 @@ def unknown_mission(scope: Scope) -> Iterator[Finding]:
     for issued in scope.directives():
         year = issued.meeting.date.year
         for index, reference in enumerate(issued.fact.missions):
-            plan = reference.partition("/")[0] if "/" in reference else scope.names.plan_in(year)
-            if plan in scope.names.unreadable:
+            plan, slash, _ = reference.partition("/")
+            if plan in scope.names.unreadable if slash else scope.names.unreadable_plan_in(year):
                 continue
             if scope.names.mission(reference, year) is None:
                 yield Finding(issued.place("misi", index), {"ref": reference, "year": year})
@@ -170,7 +170,7 @@ def reference_to_draft(scope: Scope) -> Iterator[Finding]:
         return scope.names.meetings.get(meeting, meeting) in drafts
 
     for heard in scope.follow_ups():
-        if not _is_draft(heard.note.fact) and draft(heard.fact.commitment):
+        if not is_draft(heard.note.fact) and draft(heard.fact.commitment):
             yield Finding(heard.place("komitmen"), {"ref": heard.fact.commitment})
     for issued in scope.directives():
         if not issued.meeting.draft:
@@ -178,10 +178,6 @@ def reference_to_draft(scope: Scope) -> Iterator[Finding]:
                 for index, reference in enumerate(references):
                     if draft(reference):
                         yield Finding(issued.place(key, index), {"ref": reference})
-
-
-def _is_draft(fact: facts.Fact | None) -> bool:
-    return isinstance(fact, facts.Meeting | facts.Report) and fact.draft
 
 
 def foreign_commitment(scope: Scope) -> Iterator[Finding]:
@@ -194,13 +190,24 @@ def foreign_commitment(scope: Scope) -> Iterator[Finding]:
         commitment = scope.archive.commitments.get(id) if id else None
         if reporter is None or commitment is None or commitment.agency == reporter:
             continue
-        if commitment.agency not in scope.archive.lineage.ancestors(reporter):
+        ancestors = scope.archive.lineage.ancestors(reporter)
+        if commitment.agency not in ancestors and not _is_lineage_broken(scope, reporter, *ancestors):
             detail: dict[str, str | int] = {
                 "ref": heard.fact.commitment,
                 "agency": reporter,
                 "owner": commitment.agency,
             }
             yield Finding(heard.place("komitmen"), detail)
+
+
+def _is_lineage_broken(scope: Scope, *agencies: facts.AgencyId) -> bool:
+    """Whether one of these, or what one of them took over, has a note that could not be read."""
+    for agency in agencies:
+        fact = scope.archive.agencies.get(agency)
+        names = {agency} if fact is None else {scope.names.agency(slug) for slug in fact.took_over}
+        if names & scope.names.unreadable:
+            return True
+    return False
 
 
 RULES = tuple(

@@ -92,6 +92,10 @@ class Scope(msgspec.Struct, frozen=True):
                 yield heard.place("catatan"), heard.fact.note
 
 
+def is_draft(fact: facts.Fact | None) -> bool:
+    return isinstance(fact, facts.Meeting | facts.Report) and fact.draft
+
+
 class Rule(msgspec.Struct, frozen=True):
     """A named rule; its name with hyphens is the code of its problems."""
 

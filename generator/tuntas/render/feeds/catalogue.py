@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from tuntas.archive.archive import Archive, identity
+from tuntas.archive.archive import Archive
 from tuntas.archive.events import (
     COMPLETIONS,
     AnyEvent,
@@ -18,6 +18,7 @@ from tuntas.archive.events import (
     MeetingHeld,
     order,
 )
+from tuntas.archive.identity import identity
 from tuntas.read.facts import AgencyId, DirectiveId, MissionId
 from tuntas.render import address, wording
 from tuntas.render.feeds.entry import Entries, Entry

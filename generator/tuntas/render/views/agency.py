@@ -77,9 +77,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
     done = [each for each in (*own, *inherited) if archive.states[each].completion]
     done.sort(key=lambda each: _completed(archive.states[each]), reverse=True)
     needed = archive.needed_from.get(id, ())
-    needs = [
-        each for each in owed if archive.commitments[each].needs or archive.states[each].obstacle
-    ]
+    needs = [each for each in owed if archive.commitments[each].needs or archive.states[each].obstacle]
     meetings = archive.meetings_of_agency.get(id, ())
     reports = archive.reports_of_agency.get(id, ())
     last = lineage.last_day(id)
@@ -127,8 +125,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
             for each in reversed(reports[-MAX_LISTED:])
         ),
         innovations=tuple(
-            parts.target(Target(Thing.INNOVATION, each))
-            for each in archive.innovations_of_agency.get(id, ())
+            parts.target(Target(Thing.INNOVATION, each)) for each in archive.innovations_of_agency.get(id, ())
         ),
         adopted=tuple(parts.target(Target(Thing.INNOVATION, each)) for each in adopted),
         years=tuple(

@@ -86,9 +86,7 @@ class DigestView(View, frozen=True):
     groups: tuple[Group, ...]
 
 
-def digest_view(
-    archive: Archive, period: Period, events: Sequence[AnyEvent], root: str
-) -> DigestView:
+def digest_view(archive: Archive, period: Period, events: Sequence[AnyEvent], root: str) -> DigestView:
     parts = Parts(archive, root)
     grouped: defaultdict[str, list[EventItem]] = defaultdict(list)
     for number, event in enumerate(events, 1):
@@ -98,9 +96,7 @@ def digest_view(
         first=wording.day(period.first),
         last=wording.day(period.last),
         total=len(events),
-        groups=tuple(
-            Group(grouped[key][0].word, tuple(grouped[key])) for key in _ORDER if key in grouped
-        ),
+        groups=tuple(Group(grouped[key][0].word, tuple(grouped[key])) for key in _ORDER if key in grouped),
     )
 
 
@@ -114,13 +110,11 @@ class DigestsView(View, frozen=True):
     weeks: tuple[DigestLink, ...]
 
 
-def digests_view(digests: Digests) -> DigestsView:
+def digests_view(digests: Digests, _root: str) -> DigestsView:
     """Every digest, the newest first."""
 
     def links(periods: dict[Period, list[AnyEvent]]) -> tuple[DigestLink, ...]:
         newest = sorted(periods, key=lambda each: each.first, reverse=True)
-        return tuple(
-            DigestLink(Link(each.title, each.address), len(periods[each])) for each in newest
-        )
+        return tuple(DigestLink(Link(each.title, each.address), len(periods[each])) for each in newest)
 
     return DigestsView(links(digests.months), links(digests.weeks))

@@ -71,9 +71,7 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
         tally=tally(counts),
         missions=tuple(parts.target(Target(Thing.MISSION, each)) for each in directive.missions),
         topics=tuple(Link(each, address.topic(each)) for each in dict.fromkeys(fact.topics)),
-        indicators=tuple(
-            parts.target(Target(Thing.INDICATOR, each)) for each in directive.indicators
-        ),
+        indicators=tuple(parts.target(Target(Thing.INDICATOR, each)) for each in directive.indicators),
         commitments=parts.commitments(directive.commitments),
         story=parts.events(archive.events_of_directive.get(id, ())),
         ties=tuple(Tie(word, parts.directive_items(ids)) for word, ids in ties if ids),

@@ -46,9 +46,7 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
     since = archive.as_of - dt.timedelta(days=RECENT_DAYS)
     completions = _latest([each for each in archive.events if isinstance(each, COMPLETIONS)])
     due = [
-        id
-        for id, state in archive.states.items()
-        if state.is_open and state.due and not state.days_overdue
+        id for id, state in archive.states.items() if state.is_open and state.due and not state.days_overdue
     ]
     late = [id for id, state in archive.states.items() if state.days_overdue]
     meetings = list(archive.meetings.values())
@@ -63,10 +61,7 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
         overdue=counts.overdue,
         blocked=counts.blocked,
         unreported=counts.unreported,
-        silent=sum(
-            archive.states[id].is_open and archive.states[id].days_silent >= threshold
-            for id in real
-        ),
+        silent=sum(archive.states[id].is_open and archive.states[id].days_silent >= threshold for id in real),
         sample_commitments=len(archive.commitments) - len(real),
         recent_days=RECENT_DAYS,
         new=sum(each.date > since and not each.origin.sample for each in archive.events),
@@ -84,10 +79,6 @@ def _latest(events: Sequence[AnyEvent]) -> list[AnyEvent]:
     return list(events[: -MAX_SHOWN - 1 : -1])
 
 
-def _pressing(
-    parts: Parts, archive: Archive, ids: Sequence[CommitmentId]
-) -> tuple[CommitmentItem, ...]:
+def _pressing(parts: Parts, archive: Archive, ids: Sequence[CommitmentId]) -> tuple[CommitmentItem, ...]:
     chosen = sorted(ids, key=lambda id: (urgency(archive.states[id]), id))[:MAX_SHOWN]
     return parts.commitments(chosen)
-
-

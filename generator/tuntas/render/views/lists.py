@@ -1,13 +1,14 @@
 """Pages that list: meetings and directives by year, topics, what is blocked, late or silent."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import CorrectionMade
 from tuntas.archive.progress import progress, states
 from tuntas.archive.replay import State
-from tuntas.read.facts import CommitmentId, DirectiveId
+from tuntas.read.facts import DirectiveId
 from tuntas.render import address
 from tuntas.render.views.agency import urgency
 from tuntas.render.views.parts import (
@@ -26,7 +27,9 @@ MAX_LISTED = 50
 """So many entries stand on the first page of a long list; the pages of its years hold them all."""
 
 
-class YearLink(View, frozen=True):
+class Counted(View, frozen=True):
+    """A way on, and how much is there."""
+
     link: Link
     count: int
 
@@ -37,7 +40,7 @@ class MeetingsView(View, frozen=True):
     year: int
     meetings: tuple[MeetingItem, ...]
     total: int
-    years: tuple[YearLink, ...]
+    years: tuple[Counted, ...]
 
 
 class DirectivesView(View, frozen=True):
@@ -48,29 +51,31 @@ class DirectivesView(View, frozen=True):
     directives: tuple[DirectiveItem, ...]
     total: int
     tally: Tally
-    years: tuple[YearLink, ...]
-    topics: tuple[YearLink, ...]
+    years: tuple[Counted, ...]
+    topics: tuple[Counted, ...]
 
 
 class CommitmentsView(View, frozen=True):
-    """Open commitments of which one thing is to be told: they are blocked, late or silent."""
+    """Open commitments of which one thing is to be told: they are blocked, late or silent.
+
+    The most pressing are listed; `agencies` counts all, and leads to each agency's own page.
+    """
 
     key: str
-    year: int
     commitments: tuple[CommitmentItem, ...]
     total: int
     of: int
     threshold: int
-    years: tuple[YearLink, ...]
+    agencies: tuple[Counted, ...]
 
 
 class CorrectionsView(View, frozen=True):
     corrections: tuple[EventItem, ...]
 
 
-def _years(section: str, counts: dict[int, int]) -> tuple[YearLink, ...]:
+def _years(section: str, counts: dict[int, int]) -> tuple[Counted, ...]:
     return tuple(
-        YearLink(Link(str(year), address.year(section, year)), counts[year])
+        Counted(Link(str(year), address.year(section, year)), counts[year])
         for year in sorted(counts, reverse=True)
     )
 
@@ -88,9 +93,7 @@ def meeting_years(archive: Archive) -> dict[int, int]:
 
 def meetings_view(archive: Archive, year: int, root: str) -> MeetingsView:
     parts = Parts(archive, root)
-    chosen = [
-        each for each in archive.meetings.values() if not year or each.fact.date.year == year
-    ]
+    chosen = [each for each in archive.meetings.values() if not year or each.fact.date.year == year]
     newest = chosen[::-1] if year else chosen[: -MAX_LISTED - 1 : -1]
     items = tuple(parts.meeting_item(each) for each in newest)
     years = _years(address.MEETINGS, meeting_years(archive))
@@ -125,15 +128,17 @@ def topics(archive: Archive) -> dict[str, str]:
     return found
 
 
-def _directives(
-    archive: Archive, ids: list[DirectiveId], title: str, year: int, root: str
-) -> DirectivesView:
+def _directives(archive: Archive, ids: list[DirectiveId], title: str, year: int, root: str) -> DirectivesView:
     parts = Parts(archive, root)
     newest = ids[::-1] if year else ids[: -MAX_LISTED - 1 : -1]
     commitments = [each for id in ids for each in archive.directives[id].commitments]
-    named = () if year else tuple(
-        YearLink(Link(topic, where), len(archive.directives_of_topic[topic]))
-        for where, topic in topics(archive).items()
+    named = (
+        ()
+        if year
+        else tuple(
+            Counted(Link(topic, where), len(archive.directives_of_topic[topic]))
+            for where, topic in topics(archive).items()
+        )
     )
     return DirectivesView(
         title=title,
@@ -158,7 +163,7 @@ def _silent(state: State, threshold: int) -> bool:
     return state.is_open and state.days_silent >= threshold
 
 
-OPEN_LISTS: dict[str, tuple[Callable[[State, int], bool], Callable[[State], object]]] = {
+OPEN_LISTS: dict[str, tuple[Callable[[State, int], bool], Callable[[State], Any]]] = {
     address.OBSTACLES: (_blocked, lambda state: -state.days_silent),
     address.OVERDUE: (_overdue, urgency),
     address.SILENT: (_silent, lambda state: -state.days_silent),
@@ -166,32 +171,24 @@ OPEN_LISTS: dict[str, tuple[Callable[[State, int], bool], Callable[[State], obje
 """The lists of open commitments: which belong in each, and in which order."""
 
 
-def open_list(archive: Archive, section: str, threshold: int) -> list[CommitmentId]:
-    """The commitments of a list, the most pressing first."""
+def open_list_view(archive: Archive, section: str, threshold: int, root: str) -> CommitmentsView:
+    parts = Parts(archive, root)
     belongs, order = OPEN_LISTS[section]
     ids = [id for id, state in archive.states.items() if belongs(state, threshold)]
-    return sorted(ids, key=lambda id: (order(archive.states[id]), id))
-
-
-def open_list_years(archive: Archive, ids: Sequence[CommitmentId]) -> dict[int, int]:
-    """The years in which the commitments of a list were issued."""
-    return _count([archive.commitments[id].issued.year for id in ids])
-
-
-def open_list_view(
-    archive: Archive, section: str, ids: Sequence[CommitmentId], year: int, threshold: int, root: str
-) -> CommitmentsView:
-    parts = Parts(archive, root)
-    chosen = [id for id in ids if not year or archive.commitments[id].issued.year == year]
-    shown = chosen if year else chosen[:MAX_LISTED]
+    ids.sort(key=lambda id: (order(archive.states[id]), id))
+    holders = Counter(
+        holder
+        for id in ids
+        for holder in archive.lineage.holders(archive.commitments[id].agency, archive.as_of)
+    )
+    by_name = sorted(holders.items(), key=lambda each: archive.agencies[each[0]].short_name.casefold())
     return CommitmentsView(
         key=section.rstrip("/"),
-        year=year,
-        commitments=parts.commitments(shown),
-        total=len(chosen),
+        commitments=parts.commitments(ids[:MAX_LISTED]),
+        total=len(ids),
         of=sum(state.is_open for state in archive.states.values()),
         threshold=threshold,
-        years=_years(section, open_list_years(archive, ids)),
+        agencies=tuple(Counted(parts.agency(agency), count) for agency, count in by_name),
     )
 
 
@@ -199,5 +196,3 @@ def corrections_view(archive: Archive, root: str) -> CorrectionsView:
     """Every correction, the newest first."""
     found = [each for each in archive.events if isinstance(each, CorrectionMade)]
     return CorrectionsView(Parts(archive, root).events(reversed(found)))
-
-

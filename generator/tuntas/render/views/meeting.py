@@ -70,9 +70,7 @@ def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
     ]
     events = archive.events_of_origin.get(id, ())
     heard = [
-        each
-        for each in events
-        if isinstance(each, CommitmentEvent) and not isinstance(each, DueDatePassed)
+        each for each in events if isinstance(each, CommitmentEvent) and not isinstance(each, DueDatePassed)
     ]
     issued = []
     for number, each in enumerate(meeting.directives, 1):

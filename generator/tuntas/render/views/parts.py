@@ -240,9 +240,7 @@ class Parts:
         )
 
     def _needs(self, commitment: Commitment) -> tuple[NeedItem, ...]:
-        return tuple(
-            NeedItem(self.who(need.source) or Link("", ""), need.what) for need in commitment.needs
-        )
+        return tuple(NeedItem(self.who(need.source) or Link("", ""), need.what) for need in commitment.needs)
 
     def commitments(self, ids: Iterable[CommitmentId]) -> tuple[CommitmentItem, ...]:
         return tuple(self.commitment(id) for id in ids)
@@ -284,9 +282,7 @@ class Parts:
 
     def sources(self, sources: Sequence[facts.Source]) -> tuple[SourceItem, ...]:
         return tuple(
-            SourceItem(
-                each.title, each.publisher, self.day(each.date) if each.date else None, each.url
-            )
+            SourceItem(each.title, each.publisher, self.day(each.date) if each.date else None, each.url)
             for each in sources
         )
 
@@ -318,9 +314,7 @@ class Parts:
         )
 
     def events(self, events: Iterable[AnyEvent]) -> tuple[EventItem, ...]:
-        return tuple(
-            self.event(each, f"c{number}-") for number, each in enumerate(events, 1)
-        )
+        return tuple(self.event(each, f"c{number}-") for number, each in enumerate(events, 1))
 
     @staticmethod
     def _follow_up(event: AnyEvent) -> facts.FollowUp | None:
@@ -342,9 +336,7 @@ class Parts:
         old = self.day(event.old) if event.old else None
         return MovedDue(old, self.day(event.new), event.reason)
 
-    def _evidence(
-        self, evidence: Sequence[facts.Evidence], origin: Origin
-    ) -> tuple[EvidenceItem, ...]:
+    def _evidence(self, evidence: Sequence[facts.Evidence], origin: Origin) -> tuple[EvidenceItem, ...]:
         items = []
         for each in evidence:
             outside = "://" in each.target
@@ -372,9 +364,5 @@ def tally(counts: Progress) -> Tally:
         ("terkendala", counts.blocked),
         ("belum", counts.unreported),
     )
-    shares = tuple(
-        (key, wording.STANDINGS[key].word, number) for key, number in columns if number
-    )
+    shares = tuple((key, wording.STANDINGS[key].word, number) for key, number in columns if number)
     return Tally(counts.total, counts.complete, wording.counts(counts), shares)
-
-

@@ -57,9 +57,7 @@ def plan_view(archive: Archive, id: PlanId, root: str) -> PlanView:
         body=parts.texts.html(plan.body, address.plan(id), "t-"),
         missions=tuple(missions),
         plans=tuple(
-            Link(archive.plans[each].title, address.plan(each))
-            for each in archive.plans
-            if each != id
+            Link(archive.plans[each].title, address.plan(each)) for each in archive.plans if each != id
         ),
     )
 
@@ -73,7 +71,7 @@ class PlansView(View, frozen=True):
     plans: tuple[tuple[Link, str], ...]
 
 
-def plans_view(archive: Archive) -> PlansView:
+def plans_view(archive: Archive, _root: str) -> PlansView:
     """The plans, the latest first."""
     found = sorted(archive.plans.items(), key=lambda each: each[1].first_year, reverse=True)
     return PlansView(tuple((Link(plan.title, address.plan(id)), plan.vision) for id, plan in found))

@@ -16,9 +16,9 @@ EVERYWHERE = tuple(each for each in catalogue.general() if each.kind in {Kind.CO
 def alternates(subscriptions: Iterable[Subscription]) -> tuple[Alternate, ...]:
     """The feeds in all their formats, as a page's head announces them."""
     return tuple(
-        Alternate(each.title, each.path(format), format.media_type)
+        Alternate(each.title, each.path(form), form.media_type)
         for each in subscriptions
-        for format in each.formats
+        for form in each.formats
     )
 
 
@@ -49,7 +49,7 @@ _GROUPS = {
 }
 
 
-def subscriptions_view(archive: Archive) -> SubscriptionsView:
+def subscriptions_view(archive: Archive, _root: str) -> SubscriptionsView:
     """Every feed that is offered to choose from."""
     found = list(catalogue.listed(archive))
     groups = [
@@ -60,7 +60,7 @@ def subscriptions_view(archive: Archive) -> SubscriptionsView:
 
 
 def _item(feed: Subscription) -> FeedItem:
-    formats = tuple(Link(format.label, feed.path(format)) for format in feed.formats)
+    formats = tuple(Link(form.label, feed.path(form)) for form in feed.formats)
     return FeedItem(feed.title, feed.description, Link(feed.title, feed.page), formats)
 
 
@@ -74,7 +74,7 @@ class DataView(View, frozen=True):
     events: int
 
 
-def data_view(archive: Archive) -> DataView:
+def data_view(archive: Archive, _root: str) -> DataView:
     """What programs can read of the archive."""
     return DataView(
         feeds=tuple(map(_item, catalogue.general())),
