@@ -10,6 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tuntas import plugin
+from tuntas.publish.folder import MARKER
 from tuntas.publish.theme import Theme
 from tuntas.render.page import Page
 from tuntas.settings import Settings
@@ -51,6 +52,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "content/meetings/catatan.md").write_text("# Catatan\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(MKDOCS_YML, "utf-8")
     (tmp_path / "site").mkdir()
+    (tmp_path / "site" / MARKER).touch()
     (tmp_path / "site/lama.html").write_text("lama", "utf-8")
     return tmp_path
 
@@ -88,7 +90,7 @@ def test_errors_in_the_notes_leave_the_old_site(
         mkdocs_build(project, Edition(report, publishable=False), monkeypatch)
     assert caught.value.exit_code == 1
     assert report in capfd.readouterr().err
-    assert [path.name for path in (project / "site").iterdir()] == ["lama.html"]
+    assert sorted(path.name for path in (project / "site").iterdir()) == [MARKER, "lama.html"]
 
 
 def test_a_broken_theme_leaves_the_old_site(
@@ -102,6 +104,17 @@ def test_a_broken_theme_leaves_the_old_site(
         mkdocs_build(project, Edition(), monkeypatch)
     assert caught.value.exit_code == 2
     assert "tema/main.html:1" in capfd.readouterr().err
+    assert sorted(path.name for path in (project / "site").iterdir()) == [MARKER, "lama.html"]
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / "site" / MARKER).unlink()
+    with pytest.raises(Abort) as caught:
+        mkdocs_build(project, Edition(), monkeypatch)
+    assert caught.value.exit_code == 2
+    assert "bukan buatan Tuntas" in capfd.readouterr().err
     assert [path.name for path in (project / "site").iterdir()] == ["lama.html"]
 
 

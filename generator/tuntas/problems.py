@@ -45,7 +45,7 @@ class Pointer(msgspec.Struct, frozen=True):
     """A value in a note by the way to it: in its front matter, or `BODY`.
 
     `on_key` points at the key instead of its value, `find` at the first occurrence of a text
-    within the value.
+    within the value, or within the whole note where there are no keys.
     """
 
     file: str

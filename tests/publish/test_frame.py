@@ -169,16 +169,3 @@ def test_a_theme_that_leaves_a_mark_out_is_told_which(mark: str, said: str) -> N
 def test_a_link_that_works_on_one_page_only_is_refused(link: str) -> None:
     with pytest.raises(FrameError, match="base_url"):
         Frame.cut(DRAWN.replace("#isi", link), "rapim")
-
-
-@pytest.mark.parametrize(
-    ("address", "html", "rooted"),
-    [
-        ("tentang/", '<a class="x" href="/rapim/">', '<a class="x" href="../rapim/">'),
-        ("", "<img src='/foto.jpg'>", "<img src='./foto.jpg'>"),
-        ("a/b/", '<a href="//lain.id/">', '<a href="//lain.id/">'),
-        ("a/b/", '<a href="https://lain.id/">', '<a href="https://lain.id/">'),
-    ],
-)
-def test_a_link_from_our_root_is_made_relative(address: str, html: str, rooted: str) -> None:
-    assert frame.rooted(html, address) == rooted

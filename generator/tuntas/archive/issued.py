@@ -85,7 +85,8 @@ class Issued:
             earlier = self._names.directive(reference)
             if earlier is not None and earlier != id:
                 # The first directive to close another is the one that closed it.
-                self.closings.setdefault(earlier, Closing(fact.date, id, origin, position))
+                closing = Closing(fact.date, id, known, origin, position)
+                self.closings.setdefault(earlier, closing)
         names, year = self._names, fact.date.year
         missions = dict.fromkeys(names.mission(each, year) for each in entry.missions)
         indicators = dict.fromkeys(names.indicators.get(each) for each in entry.indicators)

@@ -69,10 +69,14 @@ class Said(msgspec.Struct, frozen=True, gc=False):
 
 
 class Closing(msgspec.Struct, frozen=True, gc=False):
-    """A later directive that replaced or revoked the commitment's own."""
+    """A later directive that replaced or revoked the commitment's own.
+
+    `identity` is what the later directive is known by for ever.
+    """
 
     date: dt.date
     by: DirectiveId
+    identity: str
     origin: Origin
     position: int
 
@@ -183,7 +187,7 @@ class _Fold:
     def close(self, closing: Closing) -> None:
         self.closed_by = closing.by
         if self.status in OPEN:
-            common = self._common(EventId(f"ditutup/{self.commitment.identity}/{closing.by}"))
+            common = self._common(EventId(f"ditutup/{self.commitment.identity}/{closing.identity}"))
             self.events.append(
                 CommitmentRevoked(
                     date=closing.date,

@@ -7,7 +7,7 @@ read again only for the few problems that are printed.
 from pathlib import Path
 
 from tuntas.problems import BODY, Keys, Place, Pointer, Span
-from tuntas.read.note import Parts, decode, lines_of, split
+from tuntas.read.note import MAX_NOTE, Parts, decode, lines_of, split
 from tuntas.read.syntax import Mark
 from tuntas.read.tree import Marks, marks
 
@@ -30,6 +30,8 @@ class Sources:
         if isinstance(place, Span):
             return place
         parsed = self._parse(place.file)
+        if place.find and not place.keys:  # wherever it stands in the note
+            return _find(place, self._text(place.file), 0, Mark(0, 0, MAX_NOTE, 0))
         if parsed is None:
             return Span(place.file, 1, 1)
         parts, known = parsed

@@ -226,7 +226,7 @@ class Parts:
             role=wording.role(commitment.role),
             action=commitment.action,
             measure=commitment.measure,
-            standing=wording.standing(state),
+            standing=wording.standing(state, replaced=self._is_replaced(commitment, state)),
             due=self.day(state.due) if state.due else None,
             moved_from=tuple(self.day(each) for each in state.due_history[:-1]),
             overdue=wording.overdue(state),
@@ -238,6 +238,11 @@ class Parts:
             needs_from=self.who(state.obstacle.needs_from) if state.obstacle else None,
             sample=commitment.origin.sample or _told_by_sample(state),
         )
+
+    def _is_replaced(self, commitment: Commitment, state: State) -> bool:
+        """Whether what closed a commitment took the place of its directive."""
+        closing = self.archive.directives.get(state.closed_by) if state.closed_by else None
+        return closing is not None and commitment.directive in closing.replaces
 
     def _needs(self, commitment: Commitment) -> tuple[NeedItem, ...]:
         return tuple(NeedItem(self.who(need.source) or Link("", ""), need.what) for need in commitment.needs)
