@@ -1,7 +1,11 @@
 """The page of all problem codes, made from the catalogue: for this repository and for the site."""
 
+import re
+
 from tuntas.problems import Entry, Language, catalogue
 from tuntas.report import blank
+
+_SPECIAL = re.compile(r"[\\<\[\]*_]")
 
 _WORDS = {
     "id": {
@@ -28,14 +32,21 @@ def problem_codes(language: Language) -> str:
 
 def _section(code: str, each: Entry, language: Language) -> str:
     words = _WORDS[language]
-    told = [f"*{words[each.severity]}:* {blank(each.message[language])}"]
+    told = [f"*{words[each.severity]}:* {_markdown(each.message[language])}"]
     if language != "id":
-        told.append(f"*Authors read:* {blank(each.message['id'])}")
-    told.append(f"{words['cure']}{blank(each.hint[language])}")
+        told.append(f"*Authors read:* {_markdown(each.message['id'])}")
+    told.append(f"{words['cure']}{_markdown(each.hint[language])}")
     return (
         f"## {code}\n\n" + "\n\n".join(told) + f"\n\n{each.explanation[language]}\n\n"
         f"{words['wrong']}\n\n{_fenced(each.wrong)}\n\n{words['right']}\n\n{_fenced(each.right)}\n"
     )
+
+
+def _markdown(template: str) -> str:
+    """A message as Markdown; between backticks it is code, all else is plain text."""
+    parts = blank(template).split("`")
+    parts[::2] = [_SPECIAL.sub(r"\\\g<0>", each) for each in parts[::2]]
+    return "`".join(parts)
 
 
 def _fenced(example: str) -> str:

@@ -13,7 +13,7 @@ from archives import archive
 from feeds.documents import SITE, documents, note, read
 from feeds.histories import AS_OF, histories
 from tuntas.archive.archive import Archive
-from tuntas.render import story
+from tuntas.render import story, wording
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.entry import MAX_ENTRIES, Entries, Entry
 from tuntas.render.feeds.feed import Format
@@ -130,6 +130,6 @@ def test_an_entry_is_updated_only_with_its_text(notes: dict[str, str]) -> None:
 def test_titles_are_plain_and_sentences_whole(notes: dict[str, str]) -> None:
     for entry in entries_of(notes).values():
         assert entry.title.strip()
-        assert len(entry.title) <= len(story.SAMPLE) + story.MAX_TITLE
+        assert len(entry.title) <= len(wording.SAMPLE) + story.MAX_TITLE
         assert "\n" not in entry.summary
         assert entry.summary.endswith(".")

@@ -14,7 +14,7 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.checks import check
 from tuntas.archive.checks.rule import Scope
 from tuntas.archive.names import Names
-from tuntas.problems import Problem, Span, has_errors
+from tuntas.problems import Pointer, Problem, Span, has_errors
 from tuntas.publish import pictures
 from tuntas.publish.folder import Writer, replacing
 from tuntas.publish.theme import Theme
@@ -129,7 +129,7 @@ def prepare(settings: Settings, as_of: dt.date) -> Edition:
             data = (project / location.file).read_bytes()
         except OSError as error:
             detail: dict[str, str | int] = {"reason": error.strerror or str(error)}
-            problems.append(Problem("unreadable-file", Span(location.file, 1, 1), detail))
+            problems.append(Problem("unreadable-file", Span(location.file, 1, 1, 0), detail))
             notes.append(Note(location.file, location.kind, location.id, None, (), ()))
             continue
         note = read_note(location, data, found.beside[location.folder])
@@ -152,7 +152,7 @@ def _broken_pictures(project: Path, note: Note) -> Iterator[Problem]:
         try:
             pictures.published(name, path.read_bytes())
         except (pictures.PictureError, OSError):
-            yield Problem("broken-picture", Span(note.file, 1, 1), {"name": name})
+            yield Problem("broken-picture", Pointer(note.file, find=name), {"name": name})
 
 
 def _claims(content: Path) -> Iterator[Problem]:
@@ -164,7 +164,7 @@ def _claims(content: Path) -> Iterator[Problem]:
         if name in _OURS or path.name in {"index.md", "README.md", "sitemap.xml"}:
             where = "" if name in {"index", "README"} else path.name if "." in name else f"{name}/"
             file = f"{content.name}/{path.name}"
-            yield Problem("address-taken", Span(file, 1, 1), {"address": f"/{where}"})
+            yield Problem("address-taken", Span(file, 1, 1, 0), {"address": f"/{where}"})
 
 
 def _published_at(archive: Archive, note: Note) -> str | None:

@@ -3,11 +3,12 @@
 import re
 
 from tuntas.publish.frame import way_to_root
+from tuntas.read.prose import with_moving_tables
 
 
 def finished(html: str, address: str) -> str:
     """The content of the page at an address, fit for our site and for small screens."""
-    return _with_moving_tables(_rooted(html, address))
+    return with_moving_tables(_rooted(html, address))
 
 
 def _rooted(html: str, address: str) -> str:
@@ -20,11 +21,3 @@ def _rooted(html: str, address: str) -> str:
 
 
 _FROM_ROOT = re.compile(r"""(<(?:a|img)\b[^>]*?\s(?:href|src)=["'])/(?!/)""", re.IGNORECASE)
-
-
-def _with_moving_tables(html: str) -> str:
-    """A table that is wider than the screen moves by itself, by keyboard as well."""
-    return _TABLE.sub(r'<div class="table" role="group" aria-label="Tabel" tabindex="0">\g<0></div>', html)
-
-
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)

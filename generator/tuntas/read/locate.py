@@ -7,7 +7,7 @@ read again only for the few problems that are printed.
 from pathlib import Path
 
 from tuntas.problems import BODY, Keys, Place, Pointer, Span
-from tuntas.read.note import MAX_NOTE, Parts, decode, lines_of, split
+from tuntas.read.note import Parts, decode, lines_of, split
 from tuntas.read.syntax import Mark
 from tuntas.read.tree import Marks, marks
 
@@ -18,30 +18,38 @@ class Sources:
     def __init__(self, project: Path) -> None:
         self._project = project
         self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[str]] = {}
         self._parsed: dict[str, tuple[Parts, Marks] | None] = {}
 
     def line(self, span: Span) -> str:
         """The line of a span, without its line end; empty where the file has no such line."""
-        lines = self._text(span.file).split("\n")
+        lines = self._lines_of(span.file)
         return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
 
     def span(self, place: Place) -> Span:
         """The line and column of a place; the start of the note where it has none."""
         if isinstance(place, Span):
             return place
-        parsed = self._parse(place.file)
+        lines = self._lines_of(place.file)
+        to_the_end = len(lines)
         if place.find and not place.keys:  # wherever it stands in the note
-            return _find(place, self._text(place.file), 0, Mark(0, 0, MAX_NOTE, 0))
+            return _find(place, lines, 0, Mark(0, 0, to_the_end, 0))
+        parsed = self._parse(place.file)
         if parsed is None:
             return Span(place.file, 1, 1)
         parts, known = parsed
         if place.keys == BODY:
             blank = len(parts.body) - len(parts.body.lstrip("\n"))
-            return _find(place, parts.body, parts.body_line, Mark(blank, 0, blank, 0))
+            return _find(place, lines, parts.body_line, Mark(blank, 0, to_the_end, 0))
         mark = _mark(place, known)
         if mark is None:
             return Span(place.file, 1, 1, 3)
-        return _find(place, parts.front_matter, parts.front_line, mark)
+        return _find(place, lines, parts.front_line, mark)
+
+    def _lines_of(self, file: str) -> list[str]:
+        if file not in self._lines:
+            self._lines[file] = self._text(file).split("\n")
+        return self._lines[file]
 
     def _text(self, file: str) -> str:
         if file not in self._texts:
@@ -77,17 +85,15 @@ def _mark(place: Pointer, known: Marks) -> Mark | None:
     return None
 
 
-def _find(place: Pointer, text: str, first_line: int, mark: Mark) -> Span:
-    """Narrow a mark to the text that the pointer looks for."""
-    lines = text.split("\n")
+def _find(place: Pointer, lines: list[str], offset: int, mark: Mark) -> Span:
+    """Narrow a mark to the text that the pointer looks for; its lines count from an offset."""
+    first = offset + mark.line
     if place.find:
-        last = len(lines) - 1 if place.keys == BODY else min(mark.end_line, len(lines) - 1)
-        for number in range(mark.line, last + 1):
-            start = mark.column if number == mark.line else 0
-            column = lines[number].find(place.find, start)
+        last = min(offset + mark.end_line, len(lines) - 1)
+        for number in range(first, last + 1):
+            column = lines[number].find(place.find, mark.column if number == first else 0)
             if column >= 0:
-                length = len(place.find)
-                return Span(place.file, first_line + number + 1, column + 1, length)
-    line = lines[mark.line] if mark.line < len(lines) else ""
+                return Span(place.file, number + 1, column + 1, len(place.find))
+    line = lines[first] if first < len(lines) else ""
     end = mark.end_column if mark.end_line == mark.line else len(line)
-    return Span(place.file, first_line + mark.line + 1, mark.column + 1, max(end - mark.column, 1))
+    return Span(place.file, first + 1, mark.column + 1, max(end - mark.column, 1))

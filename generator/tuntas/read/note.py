@@ -1,14 +1,15 @@
 """A note's bytes to its facts: decode, split, parse, type. Nothing here raises for an author."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
-from tuntas.problems import BODY, Problem, Span
+from tuntas.problems import BODY, Keys, Problem, Span, has_errors
 from tuntas.read.characters import code_point, forbidden
-from tuntas.read.facts import Fact
+from tuntas.read.facts import Fact, Person
 from tuntas.read.files import Location
 from tuntas.read.schema import NOTES
 from tuntas.read.syntax import Fault, Mark
@@ -21,10 +22,12 @@ MAX_NOTE = 1024 * 1024
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A note as read: its facts (none if they could not be read) and the files that it uses.
+    """A note as read: its facts (none where a problem was found) and the files that it uses.
 
     `id` and `aliases` stand even where the facts do not, so that references to a broken note are
-    not also reported as leading nowhere.
+    not also reported as leading nowhere. `partial` are the facts of a broken note as far as they
+    could be read, so that the rest of its problems is found in the same run; `kept` says which
+    entries of its lists they hold.
     """
 
     file: str
@@ -34,6 +37,21 @@ class Note(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
     aliases: tuple[str, ...] = ()
+    partial: Fact | None = None
+    kept: Mapping[Keys, tuple[int, ...]] = {}
+
+    @property
+    def known(self) -> Fact | None:
+        """The facts, as far as they could be read."""
+        return self.fact or self.partial
+
+    def written(self, keys: Keys) -> Keys:
+        """The way to a value as it stands in the note, from the way to it in `known`."""
+        way: Keys = ()
+        for key in keys:
+            kept = self.kept.get(way)
+            way = (*way, kept[key] if kept is not None and isinstance(key, int) else key)
+        return way
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -49,14 +67,17 @@ def read_note(location: Location, data: bytes, beside: frozenset[str]) -> Note:
     """Read one note; what it says wrongly comes back as problems."""
     reading = Reading(location.file, beside)
     fact = _read(location, data, reading)
+    whole = not has_errors(reading.problems)
     return Note(
         location.file,
         location.kind,
         location.id,
-        fact,
+        fact if whole else None,
         tuple(dict.fromkeys(reading.files)),
         tuple(reading.problems),
         getattr(fact, "aliases", tuple(reading.aliases)),
+        None if whole else fact,
+        reading.kept,
     )
 
 
@@ -77,15 +98,39 @@ def _read(location: Location, data: bytes, reading: Reading) -> Fact | None:
         reading.problems.append(Problem("not-a-mapping", Span(location.file, 1, 1, 3)))
         return None
     reading.aliases = _aliases(tree.get("alias"))
-    more: dict[str, object] = {}
+    fallback = _fallback(location)
     if body := parts.body.strip("\n"):
-        more["body"] = read_prose(body, BODY, reading)
-    fact = NOTES[location.kind].read_keys(tree, (), reading, **more)
-    if isinstance(fact, Invalid) or faults or isinstance(more.get("body"), Invalid):
+        converted = read_prose(body, BODY, reading)
+        fallback["body"] = None if isinstance(converted, Invalid) else converted
+    fact = NOTES[location.kind].read_keys(tree, (), reading, fallback)
+    if isinstance(fact, Invalid):
         return None
-    if not _fits_its_name(location, fact, reading):
-        return None
+    _fits_its_name(location, fact, reading)
     return fact  # type: ignore[no-any-return]
+
+
+def _fallback(location: Location) -> dict[str, object]:
+    """What stands in for a faulty title or date, so that the rest of the note can be checked."""
+    name = location.id.rpartition("/")[2]
+    try:
+        day = date.fromisoformat(name[:10])
+    except ValueError:
+        day = date.min
+    match location.kind:
+        case NoteKind.MEETING:
+            return {"title": name, "date": day, "chair": Person("")}
+        case NoteKind.REPORT:
+            return {"title": name, "date": day, "follow_ups": ()}
+        case NoteKind.AGENCY:
+            return {"name": name, "short_name": name}
+        case NoteKind.INNOVATION:
+            return {"name": name, "started": 0}
+        case NoteKind.INDICATOR:
+            return {"name": name, "unit": ""}
+        case NoteKind.PLAN:
+            first, _, last = name.partition("-")
+            years = {"first_year": int(first), "last_year": int(last)}
+            return {"title": name, "missions": (), **years}
 
 
 def _aliases(value: Tree) -> list[str]:
@@ -155,16 +200,17 @@ def _span(file: str, parts: Parts, mark: Mark) -> Span:
     return Span(file, parts.front_line + mark.line + 1, mark.column + 1, max(length, 1))
 
 
-def _fits_its_name(location: Location, fact: Any, reading: Reading) -> bool:
+def _fits_its_name(location: Location, fact: Any, reading: Reading) -> None:
     """The date in a note's name is its date; a plan's name is its years."""
     name = location.id.rpartition("/")[2]
     if location.kind in {NoteKind.MEETING, NoteKind.REPORT}:
         day: date = fact.date
-        if not name.startswith(day.isoformat()):
+        if day != date.min and not name.startswith(day.isoformat()):
             reading.report("date-differs-from-name", ("tanggal",), date=day.isoformat(), name=name)
-            return False
-    if location.kind is NoteKind.PLAN and name != f"{fact.first_year}-{fact.last_year}":
+    if (
+        location.kind is NoteKind.PLAN
+        and fact.first_year <= fact.last_year
+        and name != f"{fact.first_year}-{fact.last_year}"
+    ):
         years = f"{fact.first_year}-{fact.last_year}"
         reading.report("years-differ-from-name", ("mulai",), years=years, name=name)
-        return False
-    return True

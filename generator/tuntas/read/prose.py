@@ -99,12 +99,24 @@ def prose(text: str) -> Prose:
     cleaned = re.sub(r"<img(?![^>]* src=)[^>]*>", "", cleaned)
     return Prose(
         text=text,
-        html=cleaned,
+        html=with_moving_tables(cleaned),
         references=tuple(dict.fromkeys(found.references)),
         files=tuple(dict.fromkeys(found.files)),
         refused=tuple(dict.fromkeys(found.refused)),
         headings=_headings(getattr(converter, "toc_tokens", [])),
     )
+
+
+def with_moving_tables(html: str) -> str:
+    """A table that is wider than the screen moves by itself, by keyboard as well.
+
+    Put around after sanitising, so that no author can write such a group; ordinary pages use it too.
+    """
+    opened = _TABLE.sub(r'<div class="table" role="group" aria-label="Tabel" tabindex="0">\g<0>', html)
+    return opened.replace("</table>", "</table></div>")
+
+
+_TABLE = re.compile(r"<table\b")
 
 
 class _Found:

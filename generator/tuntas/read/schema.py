@@ -5,12 +5,14 @@ This is the one place that says what a note may hold. The check reads notes with
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from tuntas.problems import Keys
 from tuntas.read import facts
 from tuntas.read.values import (
     FIRST_YEAR,
+    INVALID,
     LAST_YEAR,
     SLUG,
     Boolean,
@@ -20,6 +22,7 @@ from tuntas.read.values import (
     EveryOr,
     FileBeside,
     Integer,
+    Invalid,
     Key,
     List,
     Markdown,
@@ -58,55 +61,45 @@ PICTURE = FileBeside(".jpg", ".jpeg", ".png", ".webp")
 DOCUMENT = FileBeside(".pdf")
 
 
-def _exactly_one(values: Mapping[str, Any], at: Keys, reading: Reading) -> bool:
+def _exactly_one(values: Mapping[str, Any], at: Keys, reading: Reading) -> None:
     """A piece of evidence is one photo, video, document or link."""
     kinds = [kind.value for kind in EvidenceKind if kind.name in values]
-    if len(kinds) == 1:
-        return True
-    known = ", ".join(EvidenceKind)
-    reading.report("evidence-not-one", at, count=len(kinds), known=known)
-    return False
+    if len(kinds) != 1:
+        reading.report("evidence-not-one", at, count=len(kinds), known=", ".join(EvidenceKind))
 
 
-def _evidence(**values: Any) -> facts.Evidence:
-    kind = next(kind for kind in EvidenceKind if kind.name in values)
-    return facts.Evidence(kind=kind, target=values[kind.name], caption=values.get("caption", ""))
+def _evidence(**values: Any) -> facts.Evidence | Invalid:
+    for kind in EvidenceKind:
+        if kind.name in values:
+            return facts.Evidence(kind, values[kind.name], values.get("caption", ""))
+    return INVALID
 
 
-def _follow_up_whole(values: Mapping[str, Any], at: Keys, reading: Reading) -> bool:
+def _follow_up_whole(values: Mapping[str, Any], at: Keys, reading: Reading) -> None:
     """`terkendala` says what blocks; a new due date says why."""
-    whole = True
-    if values.get("status") is Status.BLOCKED and not values.get("obstacle"):
+    if values["status"] is Status.BLOCKED and not values.get("obstacle"):
         reading.report("blocked-without-obstacle", (*at, "status"))
-        whole = False
     if values.get("new_due") and not values.get("reason"):
         reading.report("due-moved-without-reason", (*at, "tenggat_baru"))
-        whole = False
-    return whole
 
 
-def _correction_whole(values: Mapping[str, Any], at: Keys, reading: Reading) -> bool:
+def _correction_whole(values: Mapping[str, Any], at: Keys, reading: Reading) -> None:
     """A correction is a remark, or says in full what stood and what stands now."""
     in_full = ("by", "at", "before", "after", "reason")
-    if values.get("text") or all(name in values for name in in_full):
-        return True
-    reading.report("correction-incomplete", at)
-    return False
+    if not values.get("text") and not all(name in values for name in in_full):
+        reading.report("correction-incomplete", at)
 
 
-def _years_in_order(values: Mapping[str, Any], at: Keys, reading: Reading) -> bool:
-    if values["first_year"] <= values["last_year"]:
-        return True
-    reading.report("years-reversed", (*at, "selesai"))
-    return False
+def _years_in_order(values: Mapping[str, Any], at: Keys, reading: Reading) -> None:
+    first, last = values["first_year"], values["last_year"]
+    if isinstance(first, int) and isinstance(last, int) and first > last:
+        reading.report("years-reversed", (*at, "selesai"))
 
 
-def _days_in_order(values: Mapping[str, Any], at: Keys, reading: Reading) -> bool:
+def _days_in_order(values: Mapping[str, Any], at: Keys, reading: Reading) -> None:
     since, until = values.get("since"), values.get("until")
-    if since is None or until is None or since <= until:
-        return True
-    reading.report("dates-reversed", (*at, "berakhir"))
-    return False
+    if isinstance(since, date) and isinstance(until, date) and since > until:
+        reading.report("dates-reversed", (*at, "berakhir"))
 
 
 PERSON = RecordOf(

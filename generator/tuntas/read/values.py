@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from html import unescape
+from types import MappingProxyType
 from typing import Any, Final, Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -55,6 +56,8 @@ class Reading:
         self.files: list[str] = []
         self.aliases: list[str] = []
         """The earlier ids, which are needed even if the rest cannot be read."""
+        self.kept: dict[Keys, tuple[int, ...]] = {}
+        """For a list with faulty entries: which of them, as written, could be read."""
 
     def report(
         self,
@@ -443,8 +446,10 @@ class List(Generic[T]):
                 return one if isinstance(one, Invalid) else (one,)
             return reading.report("not-a-list", at)
         items = [self.item.read(each, (*at, index), reading) for index, each in enumerate(value)]
-        good = tuple(item for item in items if not isinstance(item, Invalid))
-        return good if len(good) == len(items) else INVALID
+        good = [index for index, item in enumerate(items) if not isinstance(item, Invalid)]
+        if len(good) < len(items):
+            reading.kept[at] = tuple(good)
+        return tuple(item for item in items if not isinstance(item, Invalid))
 
     def schema(self) -> Schema:
         listed: Schema = {"type": "array", "items": self.item.schema()}
@@ -473,8 +478,8 @@ class Key(msgspec.Struct, frozen=True):
     required: bool = False
 
 
-Check = Callable[[Mapping[str, Any], Keys, Reading], bool]
-"""A rule between the keys of one record: True, or False once its problem is reported."""
+Check = Callable[[Mapping[str, Any], Keys, Reading], None]
+"""A rule between the keys of one record; a value that could not be read is `INVALID`."""
 
 
 class RecordOf(Generic[T]):
@@ -482,7 +487,7 @@ class RecordOf(Generic[T]):
 
     def __init__(
         self,
-        make: Callable[..., T],
+        make: Callable[..., T | Invalid],
         keys: Mapping[str, Key],
         *,
         check: Check | None = None,
@@ -501,39 +506,55 @@ class RecordOf(Generic[T]):
             return reading.report("not-a-group", at, known=", ".join(self.keys))
         return self.read_keys(value, at, reading)
 
-    def read_keys(self, tree: Mapping[str, Tree], at: Keys, reading: Reading, **more: object) -> T | Invalid:
-        """Read the keys of a mapping; `more` are values that the record has from elsewhere."""
-        whole = True
-        values: dict[str, Any] = {}
+    def read_keys(
+        self,
+        tree: Mapping[str, Tree],
+        at: Keys,
+        reading: Reading,
+        fallback: Mapping[str, object] = MappingProxyType({}),
+    ) -> T | Invalid:
+        """Read the keys of a mapping, as many as can be read.
+
+        A faulty value is left out, and what could be read is still checked. Without a required
+        one there is no record, unless `fallback` has a value to stand in for it.
+        """
+        values: dict[str, Any] = dict(fallback)
+        faulty: dict[str, Any] = {}
         for written, value in tree.items():
             key = self.keys.get(written)
             if key is None:
-                left = [name for name in self.keys if name not in tree]
-                suggestion = nearest(written, left) or nearest(written, self.keys)
-                reading.report(
-                    "unknown-key",
-                    (*at, written),
-                    on_key=True,
-                    suggestion=suggestion,
-                    key=written[:MAX_LINE],
-                    known=", ".join(self.keys),
-                )
-                whole = False
+                meant = self._report_unknown(written, tree, at, reading)
+                faulty.update({self.keys[meant].name: INVALID} if meant else {})
             elif value is not None:
                 typed = key.type.read(value, (*at, written), reading)
-                if isinstance(typed, Invalid):
-                    whole = False
-                values[key.name] = typed
+                (faulty if isinstance(typed, Invalid) else values)[key.name] = typed
             elif key.required:
                 reading.report("empty-value", (*at, written), on_key=True, wanted=key.help)
-                whole = False
+                faulty[key.name] = INVALID
         for name, key in self.keys.items():
             if key.required and name not in tree:
                 reading.report("missing-key", at, key=name, purpose=key.help)
-                whole = False
-        if whole and self.check is not None:
-            whole = self.check(values, at, reading)
-        return self.make(**values, **more) if whole else INVALID
+                faulty[key.name] = INVALID
+        if self.check is not None:
+            # What is faulty has been told already; the check sees that something stands there.
+            self.check({**values, **faulty}, at, reading)
+        if any(key.required and key.name not in values for key in self.keys.values()):
+            return INVALID
+        return self.make(**values)
+
+    def _report_unknown(self, written: str, tree: Mapping[str, Tree], at: Keys, reading: Reading) -> str:
+        """Tell of an unknown key, and say which one was probably meant."""
+        left = [name for name in self.keys if name not in tree]
+        meant = nearest(written, left) or nearest(written, self.keys)
+        reading.report(
+            "unknown-key",
+            (*at, written),
+            on_key=True,
+            suggestion=meant,
+            key=written[:MAX_LINE],
+            known=", ".join(self.keys),
+        )
+        return meant if meant in left else ""
 
     def schema(self) -> Schema:
         described: Schema = {

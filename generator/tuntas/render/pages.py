@@ -15,6 +15,7 @@ from tuntas.render import address, wording
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.catalogue import Kind, Subscription
 from tuntas.render.fragment import Fragment, root
+from tuntas.render.page import Heading
 from tuntas.render.text import headings
 from tuntas.render.views import (
     agency,
@@ -28,6 +29,9 @@ from tuntas.render.views import (
     subscriptions,
 )
 from tuntas.render.views.parts import View
+
+MIN_CONTENTS = 4
+"""A text with fewer headings is found through by eye."""
 
 
 class PageName(msgspec.Struct, frozen=True):
@@ -73,7 +77,7 @@ class Pages:
                 template=template,
                 view=make(root(where)),
                 alternates=subscriptions.alternates((*subscriptions.EVERYWHERE, *feeds)),
-                toc=headings(body, "t-"),
+                toc=_contents(body),
             )
 
         return PageName(where, fragment)
@@ -316,6 +320,12 @@ def _section(where: str) -> str:
     """The entry of the menu under which a page is found."""
     first = where.partition("/")[0] or "beranda"
     return "arahan" if first == "topik" else first
+
+
+def _contents(body: Prose | None) -> tuple[Heading, ...]:
+    """A table of contents, where a text is long enough to need one."""
+    found = headings(body, "t-")
+    return found if sum(1 + len(each.children) for each in found) >= MIN_CONTENTS else ()
 
 
 def _shorten(text: str, longest: int = 200) -> str:

@@ -31,7 +31,6 @@ from tuntas.read.facts import AgencyId, DirectiveId, Evidence, MeetingId, Report
 from tuntas.render import wording
 from tuntas.vocabulary import EvidenceKind, MeetingKind, NoteKind, Role, Status
 
-SAMPLE = "Contoh: "
 MAX_TITLE = 110
 MAX_NAMES = 4
 """So many agencies are named in a sentence; more are counted."""
@@ -72,13 +71,13 @@ def _kind(event: AnyEvent) -> tuple[str, str]:
 def title(archive: Archive, event: AnyEvent) -> str:
     """A short line of plain text, for lists and feeds."""
     text = _cut(_TITLES.get(type(event), _commitment_title)(archive, event), MAX_TITLE)
-    return SAMPLE + text if is_sample(archive, event) else text
+    return wording.SAMPLE + text if is_sample(archive, event) else text
 
 
 def sentence(archive: Archive, event: AnyEvent) -> str:
     """One sentence of plain text that needs nothing around it."""
     text = _SENTENCES[type(event)](archive, event) + "."
-    return SAMPLE + text if is_sample(archive, event) else text
+    return wording.SAMPLE + text if is_sample(archive, event) else text
 
 
 def is_sample(archive: Archive, event: AnyEvent) -> bool:
@@ -86,6 +85,21 @@ def is_sample(archive: Archive, event: AnyEvent) -> bool:
     if event.origin.sample:
         return True
     return isinstance(event, CommitmentEvent) and archive.commitments[event.commitment].origin.sample
+
+
+def headline(archive: Archive, event: AnyEvent) -> str:
+    """What it is about, in the words of its note: an action, or the title of a directive or a meeting."""
+    match event:
+        case CommitmentEvent():
+            action = archive.commitments[event.commitment].action
+            text = action or archive.directives[event.directive].fact.title
+        case DirectiveIssued():
+            text = archive.directives[event.directive].fact.title
+        case MeetingHeld():
+            text = archive.meetings[event.meeting].fact.title
+        case _:
+            return sentence(archive, event)
+    return wording.unmarked(text, sample=is_sample(archive, event))
 
 
 # --- what sentences are made of ---
@@ -104,11 +118,7 @@ def _agency(archive: Archive, id: AgencyId) -> str:
 
 def _plain(text: str) -> str:
     """A phrase for the inside of a sentence; a sample is marked once, at the front."""
-    phrase = text.rstrip(". ")
-    if not phrase.startswith(SAMPLE):
-        return phrase
-    phrase = phrase.removeprefix(SAMPLE)
-    return phrase[:1].upper() + phrase[1:]
+    return wording.unmarked(text.rstrip(". "), sample=True)
 
 
 def _quoted(text: str) -> str:

@@ -75,6 +75,18 @@ def listing(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
+SAMPLE: Final = "Contoh: "
+"""What marks sample data in plain text; on a page, a badge does."""
+
+
+def unmarked(text: str, *, sample: bool) -> str:
+    """A sample's text without the mark that its author wrote, for where it is marked already."""
+    if not sample or not text.startswith(SAMPLE):
+        return text
+    text = text.removeprefix(SAMPLE)
+    return text[:1].upper() + text[1:]
+
+
 # --- how something stands ---
 
 
@@ -160,8 +172,16 @@ def counts(of: Progress) -> str:
     """`2 dari 5 komitmen selesai, 1 terkendala, 1 lewat tenggat`."""
     if not of.total:
         return "komitmennya dicabut" if of.revoked else "belum ada komitmen"
-    parts = [f"{number(of.complete)} dari {number(of.total)} komitmen selesai"]
-    more = ((of.blocked, "terkendala"), (of.unreported, "belum ada laporan"), (of.overdue, "lewat tenggat"))
+    if of.unreported == of.total:
+        parts = [f"{number(of.total)} komitmen, belum ada laporan"]
+        more = [(of.overdue, "lewat tenggat")]
+    else:
+        parts = [f"{number(of.complete)} dari {number(of.total)} komitmen selesai"]
+        more = [
+            (of.blocked, "terkendala"),
+            (of.unreported, "belum ada laporan"),
+            (of.overdue, "lewat tenggat"),
+        ]
     parts.extend(f"{number(count)} {word}" for count, word in more if count)
     return ", ".join(parts)
 
@@ -172,6 +192,13 @@ def counts(of: Progress) -> str:
 def overdue(state: State) -> str:
     """`lewat tenggat 12 hari`, or nothing."""
     return f"lewat tenggat {days(state.days_overdue)}" if state.days_overdue else ""
+
+
+def left(due: dt.date | None, as_of: dt.date) -> str:
+    """`12 hari lagi`, `hari ini`, or nothing where there is no due date or it has passed."""
+    if due is None or due < as_of:
+        return ""
+    return f"{days((due - as_of).days)} lagi" if due > as_of else "hari ini"
 
 
 def silent(state: State) -> str:

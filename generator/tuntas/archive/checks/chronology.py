@@ -23,7 +23,7 @@ def follow_up_before_directive(scope: Scope) -> Iterator[Finding]:
 def follow_up_after_note(scope: Scope) -> Iterator[Finding]:
     """A follow-up is not dated after the note that tells of it."""
     for heard in scope.follow_ups():
-        fact = heard.note.fact
+        fact = heard.note.known
         if isinstance(fact, facts.Meeting | facts.Report) and heard.date > fact.date:
             yield Finding(heard.place("tanggal"), {"date": str(heard.date), "note": str(fact.date)})
 
@@ -133,7 +133,7 @@ def note_in_future(scope: Scope) -> Iterator[Finding]:
     """A note is not dated after the day as of which the archive is made."""
     as_of = scope.archive.as_of
     for note in scope.notes:
-        fact = note.fact
+        fact = note.known
         if isinstance(fact, facts.Meeting | facts.Report) and not fact.draft and fact.date > as_of:
             detail: dict[str, str | int] = {"date": str(fact.date), "as_of": str(as_of)}
             yield Finding(Pointer(note.file, ("tanggal",)), detail)

@@ -17,14 +17,14 @@ def completion_without_evidence(scope: Scope) -> Iterator[Finding]:
         id = scope.names.commitment(heard.fact.commitment) or heard.fact.commitment
         if heard.fact.status is Status.COMPLETE:
             claims[id][-1].append(heard)
-        elif not is_draft(heard.note.fact):
+        elif not is_draft(heard.note.known):
             claims[id].append([])  # reopened: what was shown before shows nothing of what comes
     for each in claims.values():
         for claim in each:
             # A meeting confirms what a report has shown already, and may show it itself.
-            shown = {is_draft(heard.note.fact) for heard in claim if heard.fact.evidence}
+            shown = {is_draft(heard.note.known) for heard in claim if heard.fact.evidence}
             for heard in claim:
-                if False not in shown and not (shown and is_draft(heard.note.fact)):
+                if False not in shown and not (shown and is_draft(heard.note.known)):
                     yield Finding(heard.place("status"), {"ref": heard.fact.commitment})
 
 
@@ -36,8 +36,8 @@ def _in_time(heard: Heard) -> tuple[dt.date, bool, str, Keys]:
 def photo_without_caption(scope: Scope) -> Iterator[Finding]:
     """A photo says what it shows, also to those who cannot see it."""
     for note in scope.notes:
-        if isinstance(note.fact, facts.Meeting | facts.Report | facts.Innovation):
-            for index, photo in enumerate(note.fact.photos):
+        if isinstance(note.known, facts.Meeting | facts.Report | facts.Innovation):
+            for index, photo in enumerate(note.known.photos):
                 if not photo.caption:
                     place = Pointer(note.file, ("foto", index, "berkas"))
                     yield Finding(place, {"name": photo.file})

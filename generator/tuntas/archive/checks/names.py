@@ -57,9 +57,9 @@ def _first_name(scope: Scope, slug: str) -> str:
 def duplicate_mission(scope: Scope) -> Iterator[Finding]:
     """A mission's number is unique in its plan."""
     for note in scope.notes:
-        if isinstance(note.fact, facts.Plan):
+        if isinstance(note.known, facts.Plan):
             first: dict[int, Pointer] = {}
-            for index, mission in enumerate(note.fact.missions):
+            for index, mission in enumerate(note.known.missions):
                 here = Pointer(note.file, ("misi", index, "nomor"))
                 there = first.setdefault(mission.number, here)
                 if there != here:
@@ -69,9 +69,9 @@ def duplicate_mission(scope: Scope) -> Iterator[Finding]:
 def duplicate_year(scope: Scope) -> Iterator[Finding]:
     """An indicator has one value a year."""
     for note in scope.notes:
-        if isinstance(note.fact, facts.Indicator):
+        if isinstance(note.known, facts.Indicator):
             first: dict[int, Pointer] = {}
-            for index, value in enumerate(note.fact.values):
+            for index, value in enumerate(note.known.values):
                 here = Pointer(note.file, ("nilai", index, "tahun"))
                 there = first.setdefault(value.year, here)
                 if there != here:
@@ -84,8 +84,8 @@ def alias_taken(scope: Scope) -> Iterator[Finding]:
     for note in scope.notes:
         owners[note.kind, note.id] = Pointer(note.file)
     for note in scope.notes:
-        if isinstance(note.fact, facts.Meeting | facts.Agency):
-            for index, alias in enumerate(note.fact.aliases):
+        if isinstance(note.known, facts.Meeting | facts.Agency):
+            for index, alias in enumerate(note.known.aliases):
                 here = Pointer(note.file, ("alias", index))
                 there = owners.setdefault((note.kind, alias), here)
                 if there != here:

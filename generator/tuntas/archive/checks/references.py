@@ -22,8 +22,8 @@ def _agency_slugs(scope: Scope) -> Iterator[tuple[Pointer, str]]:
     for note, agency in scope.agencies():
         yield from _listed(Pointer(note.file, ("menggantikan",)), agency.took_over)
     for note in scope.notes:
-        if isinstance(note.fact, facts.Innovation):
-            for index, adoption in enumerate(note.fact.adoptions):
+        if isinstance(note.known, facts.Innovation):
+            for index, adoption in enumerate(note.known.adoptions):
                 yield Pointer(note.file, ("replikasi", index, "opd")), adoption.agency
 
 
@@ -40,7 +40,7 @@ def unknown_agency(scope: Scope) -> Iterator[Finding]:
         if scope.names.agency(slug) is None:
             yield Finding(place, {"slug": slug}, nearest(slug, scope.names.agencies))
     for note in scope.notes:
-        if isinstance(note.fact, facts.Report | facts.Innovation):
+        if isinstance(note.known, facts.Report | facts.Innovation):
             owner = note.id.partition("/")[0]
             known = scope.names.agency(owner)
             if known != owner:
@@ -170,7 +170,7 @@ def reference_to_draft(scope: Scope) -> Iterator[Finding]:
         return scope.names.meetings.get(meeting, meeting) in drafts
 
     for heard in scope.follow_ups():
-        if not is_draft(heard.note.fact) and draft(heard.fact.commitment):
+        if not is_draft(heard.note.known) and draft(heard.fact.commitment):
             yield Finding(heard.place("komitmen"), {"ref": heard.fact.commitment})
     for issued in scope.directives():
         if not issued.meeting.draft:
@@ -183,7 +183,7 @@ def reference_to_draft(scope: Scope) -> Iterator[Finding]:
 def foreign_commitment(scope: Scope) -> Iterator[Finding]:
     """An agency reports on its own commitments, or on those that it took over."""
     for heard in scope.follow_ups():
-        if not isinstance(heard.note.fact, facts.Report):
+        if not isinstance(heard.note.known, facts.Report):
             continue
         reporter = scope.names.agency(heard.note.id.partition("/")[0])
         id = scope.names.commitment(heard.fact.commitment)

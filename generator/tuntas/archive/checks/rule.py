@@ -55,18 +55,18 @@ class Scope(msgspec.Struct, frozen=True):
 
     def meetings(self) -> Iterator[tuple[Note, facts.Meeting]]:
         for note in self.notes:
-            if isinstance(note.fact, facts.Meeting):
-                yield note, note.fact
+            if isinstance(note.known, facts.Meeting):
+                yield note, note.known
 
     def agencies(self) -> Iterator[tuple[Note, facts.Agency]]:
         for note in self.notes:
-            if isinstance(note.fact, facts.Agency):
-                yield note, note.fact
+            if isinstance(note.known, facts.Agency):
+                yield note, note.known
 
     def reports(self) -> Iterator[tuple[Note, facts.Report]]:
         for note in self.notes:
-            if isinstance(note.fact, facts.Report):
-                yield note, note.fact
+            if isinstance(note.known, facts.Report):
+                yield note, note.known
 
     def directives(self) -> Iterator[Issued]:
         for note, meeting in self.meetings():
@@ -75,15 +75,15 @@ class Scope(msgspec.Struct, frozen=True):
 
     def follow_ups(self) -> Iterator[Heard]:
         for note in self.notes:
-            if isinstance(note.fact, facts.Meeting | facts.Report):
-                for index, each in enumerate(note.fact.follow_ups):
-                    yield Heard(note, ("tindak_lanjut", index), each, each.date or note.fact.date)
+            if isinstance(note.known, facts.Meeting | facts.Report):
+                for index, each in enumerate(note.known.follow_ups):
+                    yield Heard(note, ("tindak_lanjut", index), each, each.date or note.known.date)
 
     def prose(self) -> Iterator[tuple[Pointer, Prose]]:
         """Every text in Markdown with its place."""
         for note in self.notes:
-            if note.fact is not None and note.fact.body:
-                yield Pointer(note.file, BODY), note.fact.body
+            if note.known is not None and note.known.body:
+                yield Pointer(note.file, BODY), note.known.body
         for issued in self.directives():
             if issued.fact.text:
                 yield issued.place("uraian"), issued.fact.text

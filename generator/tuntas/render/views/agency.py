@@ -18,6 +18,7 @@ from tuntas.render.views.parts import (
     Parts,
     Tally,
     View,
+    real,
     tally,
 )
 from tuntas.vocabulary import Role
@@ -48,7 +49,8 @@ class AgencyView(View, frozen=True):
     body: str
     lead: Tally
     supporting: Tally
-    open: tuple[CommitmentItem, ...]
+    open_lead: tuple[CommitmentItem, ...]
+    open_supporting: tuple[CommitmentItem, ...]
     open_count: int
     done: tuple[CommitmentItem, ...]
     done_count: int
@@ -56,6 +58,7 @@ class AgencyView(View, frozen=True):
     needs: tuple[CommitmentItem, ...]
     needed: tuple[CommitmentItem, ...]
     needed_count: int
+    samples: int
     recent: tuple[EventItem, ...]
     meetings: tuple[MeetingItem, ...]
     meetings_count: int
@@ -81,6 +84,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
     meetings = archive.meetings_of_agency.get(id, ())
     reports = archive.reports_of_agency.get(id, ())
     last = lineage.last_day(id)
+    listed = parts.commitments(owed[:MAX_LISTED])
     adopted = [
         innovation
         for innovation, each in archive.innovations.items()
@@ -101,7 +105,8 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         body=parts.texts.html(fact.body, address.agency(id), "t-"),
         lead=_tally(archive, own, Role.LEAD),
         supporting=_tally(archive, own, Role.SUPPORTING),
-        open=parts.commitments(owed[:MAX_LISTED]),
+        open_lead=tuple(each for each in listed if each.lead),
+        open_supporting=tuple(each for each in listed if not each.lead),
         open_count=len(owed),
         done=parts.commitments(done[:MAX_RECENT]),
         done_count=len(done),
@@ -111,6 +116,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         needs=parts.commitments(needs[:MAX_LISTED]),
         needed=parts.commitments(needed[:MAX_LISTED]),
         needed_count=len(needed),
+        samples=len(own) - len(real(archive, own)),
         recent=parts.events(reversed(archive.events_of_agency.get(id, ())[-MAX_RECENT:])),
         meetings=tuple(
             parts.meeting_item(archive.meetings[each]) for each in reversed(meetings[-MAX_RECENT:])
@@ -158,7 +164,7 @@ def _completed(state: State) -> dt.date:
 
 
 def _tally(archive: Archive, ids: Iterable[CommitmentId], role: Role) -> Tally:
-    chosen = [each for each in ids if archive.commitments[each].role is role]
+    chosen = [each for each in real(archive, ids) if archive.commitments[each].role is role]
     return tally(progress(states(archive, chosen)))
 
 
@@ -187,7 +193,7 @@ def agencies_view(archive: Archive, root: str) -> AgenciesView:
     parts = Parts(archive, root)
     groups: dict[str, list[AgencyItem]] = {archive.government: []}
     for id, fact in sorted(archive.agencies.items(), key=lambda each: each[1].name.casefold()):
-        counts = progress(states(archive, archive.commitments_of_agency.get(id, ())))
+        counts = progress(states(archive, real(archive, archive.commitments_of_agency.get(id, ()))))
         item = AgencyItem(
             parts.agency(id),
             fact.name,
@@ -225,7 +231,7 @@ def agency_year_view(archive: Archive, id: AgencyId, year: int, root: str) -> Ag
         agency=parts.agency(id),
         name=archive.agencies[id].name,
         year=year,
-        tally=tally(progress(states(archive, ids))),
+        tally=tally(progress(states(archive, real(archive, ids)))),
         commitments=parts.commitments(ids),
         years=tuple(
             Link(str(each), address.year(address.agency(id), each))

@@ -6,11 +6,12 @@ from tuntas.archive.progress import progress, stage, states
 from tuntas.read.facts import DirectiveId
 from tuntas.render import address, wording
 from tuntas.render.views.parts import (
-    CommitmentItem,
+    Asked,
     Day,
     DirectiveItem,
     EventItem,
     Link,
+    MeetingItem,
     Parts,
     Tally,
     View,
@@ -28,7 +29,7 @@ class Tie(View, frozen=True):
 
 class DirectiveView(View, frozen=True):
     title: str
-    meeting: Link
+    meeting: MeetingItem
     day: Day
     chair: str
     government: str
@@ -38,7 +39,7 @@ class DirectiveView(View, frozen=True):
     missions: tuple[Link, ...]
     topics: tuple[Link, ...]
     indicators: tuple[Link, ...]
-    commitments: tuple[CommitmentItem, ...]
+    asked: tuple[Asked, ...]
     story: tuple[EventItem, ...]
     ties: tuple[Tie, ...]
     siblings: tuple[Link, ...]
@@ -61,8 +62,8 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
         ("Dicabut oleh", directive.revoked_by),
     )
     return DirectiveView(
-        title=fact.title,
-        meeting=parts.meeting(directive.meeting),
+        title=wording.unmarked(fact.title, sample=directive.origin.sample),
+        meeting=parts.meeting_item(meeting),
         day=parts.day(directive.issued),
         chair=wording.person(meeting.fact.chair),
         government=meeting.government,
@@ -72,7 +73,7 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
         missions=tuple(parts.target(Target(Thing.MISSION, each)) for each in directive.missions),
         topics=tuple(Link(each, address.topic(each)) for each in dict.fromkeys(fact.topics)),
         indicators=tuple(parts.target(Target(Thing.INDICATOR, each)) for each in directive.indicators),
-        commitments=parts.commitments(directive.commitments),
+        asked=parts.asked(id),
         story=parts.events(archive.events_of_directive.get(id, ())),
         ties=tuple(Tie(word, parts.directive_items(ids)) for word, ids in ties if ids),
         siblings=tuple(parts.directive(each) for each in meeting.directives if each != id),

@@ -1,17 +1,38 @@
 """The home page: what was asked, what is done, what is late, what is new."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import COMPLETIONS, AnyEvent
+from tuntas.archive.events import AnyEvent, CompletionConfirmed, CompletionReported
 from tuntas.archive.progress import progress, states
 from tuntas.read.facts import CommitmentId
 from tuntas.render.views.agency import urgency
-from tuntas.render.views.parts import CommitmentItem, EventItem, Link, MeetingItem, Parts, Tally, View, tally
+from tuntas.render.views.parts import (
+    CommitmentItem,
+    Day,
+    DirectiveItem,
+    EventItem,
+    EvidenceItem,
+    MeetingItem,
+    Parts,
+    Tally,
+    View,
+    pictures,
+    real,
+    tally,
+)
 
 RECENT_DAYS = 30
 MAX_SHOWN = 5
+MAX_CARDS = 6
+
+
+class CompletionCard(View, frozen=True):
+    """The last that was said of something complete, with the latest photo that shows it."""
+
+    event: EventItem
+    photo: EvidenceItem | None
 
 
 class HomeView(View, frozen=True):
@@ -27,24 +48,27 @@ class HomeView(View, frozen=True):
     blocked: int
     unreported: int
     silent: int
+    silent_after_days: int
+    open_with_due: int
+    agencies: int
     sample_commitments: int
     recent_days: int
     new: int
-    completions: tuple[EventItem, ...]
+    last_news: Day | None
+    completions: tuple[CompletionCard, ...]
     news: tuple[EventItem, ...]
     due_next: tuple[CommitmentItem, ...]
     late: tuple[CommitmentItem, ...]
     last_meeting: MeetingItem | None
-    last_directives: tuple[Link, ...]
+    last_directives: tuple[DirectiveItem, ...]
     meetings: tuple[MeetingItem, ...]
 
 
 def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
     parts = Parts(archive, root)
-    real = [id for id, each in archive.commitments.items() if not each.origin.sample]
-    counts = progress(states(archive, real))
+    real_ids = real(archive, archive.commitments)
+    counts = progress(states(archive, real_ids))
     since = archive.as_of - dt.timedelta(days=RECENT_DAYS)
-    completions = _latest([each for each in archive.events if isinstance(each, COMPLETIONS)])
     due = [
         id for id, state in archive.states.items() if state.is_open and state.due and not state.days_overdue
     ]
@@ -61,18 +85,45 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
         overdue=counts.overdue,
         blocked=counts.blocked,
         unreported=counts.unreported,
-        silent=sum(archive.states[id].is_open and archive.states[id].days_silent >= threshold for id in real),
-        sample_commitments=len(archive.commitments) - len(real),
+        silent=sum(
+            archive.states[id].is_open and archive.states[id].days_silent >= threshold for id in real_ids
+        ),
+        sample_commitments=len(archive.commitments) - len(real_ids),
+        silent_after_days=threshold,
+        open_with_due=sum(
+            archive.states[id].is_open and archive.states[id].due is not None for id in real_ids
+        ),
+        agencies=len({archive.commitments[id].agency for id in real_ids}),
         recent_days=RECENT_DAYS,
         new=sum(each.date > since and not each.origin.sample for each in archive.events),
-        completions=parts.events(completions),
+        last_news=next(
+            (parts.day(each.date) for each in reversed(archive.events) if not each.origin.sample), None
+        ),
+        completions=tuple(_cards(parts, archive)),
         news=parts.events(_latest(archive.events)),
         due_next=_pressing(parts, archive, due),
         late=_pressing(parts, archive, late),
         last_meeting=parts.meeting_item(last) if last else None,
-        last_directives=tuple(parts.directive(each) for each in last.directives) if last else (),
+        last_directives=parts.directive_items(last.directives[:MAX_SHOWN]) if last else (),
         meetings=tuple(parts.meeting_item(each) for each in meetings[: -MAX_SHOWN - 1 : -1]),
     )
+
+
+def _cards(parts: Parts, archive: Archive) -> Iterator[CompletionCard]:
+    """What was completed last and still is, each commitment once."""
+    seen: set[CommitmentId] = set()
+    for event in reversed(archive.events):
+        if not isinstance(event, CompletionReported | CompletionConfirmed) or event.commitment in seen:
+            continue
+        state = archive.states[event.commitment]
+        if state.completion is None:
+            continue
+        seen.add(event.commitment)
+        told = [parts.event(each) for each in state.events]
+        photos = [photo for each in told for photo in pictures(each)]
+        yield CompletionCard(parts.event(event, f"c{len(seen)}-"), photos[-1] if photos else None)
+        if len(seen) == MAX_CARDS:
+            return
 
 
 def _latest(events: Sequence[AnyEvent]) -> list[AnyEvent]:

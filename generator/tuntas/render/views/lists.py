@@ -20,6 +20,7 @@ from tuntas.render.views.parts import (
     Parts,
     Tally,
     View,
+    real,
     tally,
 )
 
@@ -145,7 +146,7 @@ def _directives(archive: Archive, ids: list[DirectiveId], title: str, year: int,
         year=year,
         directives=parts.directive_items(newest),
         total=len(ids),
-        tally=tally(progress(states(archive, commitments))),
+        tally=tally(progress(states(archive, real(archive, commitments)))),
         years=_years(address.DIRECTIVES, directive_years(archive)),
         topics=named,
     )

@@ -1,13 +1,13 @@
 """A meeting's page: what was asked in it, how that stands today, and what was heard."""
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import CommitmentEvent, CorrectionMade, DueDatePassed
+from tuntas.archive.events import CommitmentEvent, CorrectionMade, DueDatePassed, MeetingHeld
 from tuntas.archive.names import Target, Thing
 from tuntas.archive.progress import progress, states
 from tuntas.read.facts import MeetingId
 from tuntas.render import address, wording
 from tuntas.render.views.parts import (
-    CommitmentItem,
+    Asked,
     DirectiveItem,
     EventItem,
     Link,
@@ -27,11 +27,11 @@ class IssuedItem(View, frozen=True):
     item: DirectiveItem
     anchor: str
     text: str
-    commitments: tuple[CommitmentItem, ...]
-    more: int
+    asked: tuple[Asked, ...]
 
 
 class MeetingView(View, frozen=True):
+    anchor: str
     title: str
     kind: str
     date: str
@@ -56,10 +56,6 @@ class MeetingView(View, frozen=True):
     mentions: tuple[Link, ...]
 
 
-MAX_COMMITMENTS = 12
-"""So many commitments of a directive are shown on the meeting's page; the rest on its own."""
-
-
 def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
     parts = Parts(archive, root)
     meeting = archive.meetings[id]
@@ -80,8 +76,7 @@ def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
                 parts.directive_item(each),
                 directive.fact.id,
                 parts.texts.html(directive.fact.text, folder, f"a{number}-"),
-                parts.commitments(directive.commitments[:MAX_COMMITMENTS]),
-                max(len(directive.commitments) - MAX_COMMITMENTS, 0),
+                parts.asked(each),
             )
         )
     neighbours = [
@@ -89,7 +84,8 @@ def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
         for each in (meeting.previous, meeting.next)
     ]
     return MeetingView(
-        title=fact.title,
+        anchor=next((address.anchor(each) for each in events if isinstance(each, MeetingHeld)), "rapat"),
+        title=wording.unmarked(fact.title, sample=fact.sample),
         kind=wording.meeting_kind(fact.kind),
         date=wording.weekday_and_day(fact.date),
         date_iso=fact.date.isoformat(),

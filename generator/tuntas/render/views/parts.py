@@ -1,7 +1,9 @@
 """The parts that pages share: links, commitments, directives, events, evidence."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import msgspec
 
@@ -23,7 +25,7 @@ from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, MeetingId
 from tuntas.render import address, story, wording
 from tuntas.render.text import Texts, label
 from tuntas.render.wording import Standing
-from tuntas.vocabulary import EvidenceKind, NoteKind, Role
+from tuntas.vocabulary import EvidenceKind, NoteKind, Role, Status
 
 
 class View(msgspec.Struct, frozen=True, gc=False):
@@ -75,6 +77,7 @@ class CommitmentItem(View, frozen=True):
     standing: Standing
     due: Day | None
     moved_from: tuple[Day, ...]
+    left: str
     overdue: str
     silent: str
     punctual: str
@@ -85,13 +88,44 @@ class CommitmentItem(View, frozen=True):
     sample: bool
 
 
+class Share(View, frozen=True):
+    """How many commitments stand one way; `start` and `width` lie on a bar that is `BAR` wide."""
+
+    key: str
+    word: str
+    count: int
+    start: int
+    width: int
+
+
 class Tally(View, frozen=True):
-    """Counts of commitments in words, with the shares for a bar: each key with its percentage."""
+    """Counts of commitments, in figures and in words, with the shares for a bar.
+
+    `told` says whether anything is known of any of them: a bar of one colour shows nothing.
+    """
 
     total: int
     complete: int
+    open: int
+    overdue: int
+    with_due: int
+    on_time: int
+    late: int
     summary: str
-    shares: tuple[tuple[str, str, int], ...]
+    shares: tuple[Share, ...]
+    told: bool
+
+
+class Asked(View, frozen=True):
+    """The commitments of a directive in one role.
+
+    `alike` are those of many agencies that were asked for the same and of which nothing is known
+    yet, together; `items` are all others.
+    """
+
+    role: str
+    items: tuple[CommitmentItem, ...]
+    alike: tuple[tuple[CommitmentItem, ...], ...]
 
 
 class DirectiveItem(View, frozen=True):
@@ -123,6 +157,7 @@ class EventItem(View, frozen=True):
     key: str
     word: str
     sentence: str
+    headline: str
     agency: Link | None
     subject: Link
     source: Link
@@ -160,6 +195,8 @@ class SourceItem(View, frozen=True):
     url: str
 
 
+MIN_ALIKE = 4
+"""So many agencies that were asked for the same are shown together."""
 MAX_AGENCIES = 6
 """So many agencies are named with a directive in a list; the rest are counted."""
 
@@ -214,29 +251,31 @@ class Parts:
     def commitment(self, id: CommitmentId) -> CommitmentItem:
         commitment, state = self.archive.commitments[id], self.archive.states[id]
         directive = self.archive.directives[commitment.directive]
+        sample = commitment.origin.sample
         holders = self.archive.lineage.holders(commitment.agency, self.archive.as_of)
         return CommitmentItem(
             anchor=commitment.slug,
             address=address.commitment(id),
             agency=self.agency(commitment.agency),
             holders=tuple(self.agency(each) for each in holders if each != commitment.agency),
-            directive=self.directive(commitment.directive),
-            meeting=self.meeting(directive.meeting),
+            directive=_unmarked(self.directive(commitment.directive), sample),
+            meeting=_unmarked(self.meeting(directive.meeting), sample),
             lead=commitment.role is Role.LEAD,
             role=wording.role(commitment.role),
-            action=commitment.action,
+            action=wording.unmarked(commitment.action, sample=sample),
             measure=commitment.measure,
             standing=wording.standing(state, replaced=self._is_replaced(commitment, state)),
             due=self.day(state.due) if state.due else None,
             moved_from=tuple(self.day(each) for each in state.due_history[:-1]),
+            left=wording.left(state.due, self.archive.as_of) if state.is_open else "",
             overdue=wording.overdue(state),
             silent=wording.silent(state),
             punctual=wording.punctual(state),
             percent=state.percent,
             needs=self._needs(commitment),
-            obstacle=state.obstacle.text if state.obstacle else "",
+            obstacle=wording.unmarked(state.obstacle.text, sample=sample) if state.obstacle else "",
             needs_from=self.who(state.obstacle.needs_from) if state.obstacle else None,
-            sample=commitment.origin.sample or _told_by_sample(state),
+            sample=sample or _told_by_sample(state),
         )
 
     def _is_replaced(self, commitment: Commitment, state: State) -> bool:
@@ -250,6 +289,12 @@ class Parts:
     def commitments(self, ids: Iterable[CommitmentId]) -> tuple[CommitmentItem, ...]:
         return tuple(self.commitment(id) for id in ids)
 
+    def asked(self, directive: DirectiveId) -> tuple[Asked, ...]:
+        """The commitments of a directive, lead and supporting agencies apart."""
+        items = self.commitments(self.archive.directives[directive].commitments)
+        roles = dict.fromkeys(item.role for item in sorted(items, key=lambda each: not each.lead))
+        return tuple(_asked(role, [item for item in items if item.role == role]) for role in roles)
+
     def directive_item(self, id: DirectiveId) -> DirectiveItem:
         directive = self.archive.directives[id]
         counts = progress(states(self.archive, directive.commitments))
@@ -258,8 +303,8 @@ class Parts:
         agencies = list(dict.fromkeys(each.agency for each in commitments))
         return DirectiveItem(
             address=address.directive(id),
-            title=directive.fact.title,
-            meeting=self.meeting(directive.meeting),
+            title=wording.unmarked(directive.fact.title, sample=directive.origin.sample),
+            meeting=_unmarked(self.meeting(directive.meeting), directive.origin.sample),
             day=self.day(directive.issued),
             standing=wording.stage(stage(self.archive, id, counts)),
             tally=tally(counts),
@@ -274,7 +319,7 @@ class Parts:
     def meeting_item(self, meeting: Meeting) -> MeetingItem:
         return MeetingItem(
             address=address.meeting(meeting.id),
-            title=meeting.fact.title,
+            title=wording.unmarked(meeting.fact.title, sample=meeting.origin.sample),
             day=self.day(meeting.fact.date),
             kind=wording.meeting_kind(meeting.fact.kind),
             government=meeting.government,
@@ -298,6 +343,7 @@ class Parts:
         follow_up = self._follow_up(event)
         folder = address.note(event.origin)
         obstacle = follow_up.obstacle if follow_up else None
+        sample = story.is_sample(self.archive, event)
         return EventItem(
             anchor=address.anchor(event),
             address=address.event(event),
@@ -305,17 +351,18 @@ class Parts:
             key=story.key(event),
             word=story.word(event),
             sentence=story.sentence(self.archive, event),
+            headline=story.headline(self.archive, event),
             agency=self.agency(event.agency) if isinstance(event, CommitmentEvent) else None,
-            subject=self._subject(event),
-            source=self.source(event.origin),
-            note=self.texts.html(follow_up.note, folder, prefix) if follow_up else "",
-            impact=follow_up.impact if follow_up else "",
-            obstacle=obstacle.text if obstacle else "",
+            subject=_unmarked(self._subject(event), sample),
+            source=_unmarked(self.source(event.origin), sample),
+            note=_unmarked_html(self.texts.html(follow_up.note, folder, prefix), sample) if follow_up else "",
+            impact=wording.unmarked(follow_up.impact, sample=sample) if follow_up else "",
+            obstacle=wording.unmarked(obstacle.text, sample=sample) if obstacle else "",
             needs_from=self.who(obstacle.needs_from) if obstacle else None,
             percent=follow_up.percent if follow_up else None,
             evidence=self._evidence(follow_up.evidence, event.origin) if follow_up else (),
             moved=self._moved(event),
-            sample=event.origin.sample,
+            sample=sample,
         )
 
     def events(self, events: Iterable[AnyEvent]) -> tuple[EventItem, ...]:
@@ -356,6 +403,33 @@ def pictures(event: EventItem) -> tuple[EvidenceItem, ...]:
     return tuple(each for each in event.evidence if each.kind == EvidenceKind.PHOTO)
 
 
+def _asked(role: str, items: Sequence[CommitmentItem]) -> Asked:
+    same: defaultdict[tuple[object, ...], list[CommitmentItem]] = defaultdict(list)
+    for item in items:
+        if item.standing.key == Status.UNREPORTED and not (item.needs or item.moved_from):
+            same[item.action, item.measure, item.due, item.silent].append(item)
+    alike = tuple(tuple(each) for each in same.values() if len(each) >= MIN_ALIKE)
+    shown = {item.anchor for each in alike for item in each}
+    return Asked(role, tuple(item for item in items if item.anchor not in shown), alike)
+
+
+def _unmarked(link: Link, sample: bool) -> Link:
+    """A link in something that carries the mark of samples itself."""
+    return Link(wording.unmarked(link.text, sample=sample), link.address)
+
+
+def _unmarked_html(html: str, sample: bool) -> str:
+    start = "<p>"
+    return (
+        start + wording.unmarked(html.removeprefix(start), sample=sample) if html.startswith(start) else html
+    )
+
+
+def real(archive: Archive, ids: Iterable[CommitmentId]) -> list[CommitmentId]:
+    """Commitments without samples, which no figure about real agencies may count."""
+    return [each for each in ids if not archive.commitments[each].origin.sample]
+
+
 def _told_by_sample(state: State) -> bool:
     return any(event.origin.sample for event in state.events)
 
@@ -369,5 +443,33 @@ def tally(counts: Progress) -> Tally:
         ("terkendala", counts.blocked),
         ("belum", counts.unreported),
     )
-    shares = tuple((key, wording.STANDINGS[key].word, number) for key, number in columns if number)
-    return Tally(counts.total, counts.complete, wording.counts(counts), shares)
+    shown = [(key, number) for key, number in columns if number]
+    return Tally(
+        total=counts.total,
+        complete=counts.complete,
+        open=counts.open,
+        overdue=counts.overdue,
+        with_due=counts.total - counts.without_due,
+        on_time=counts.on_time,
+        late=counts.late,
+        summary=wording.counts(counts),
+        shares=tuple(_shares(shown)),
+        told=counts.unreported < counts.total,
+    )
+
+
+BAR: Final = 1000
+_GAP: Final = 4
+_SMALLEST: Final = 10
+
+
+def _shares(shown: Sequence[tuple[str, int]]) -> Iterator[Share]:
+    """Widths in whole numbers that fill the bar; the least share can still be seen."""
+    total = sum(number for _, number in shown)
+    room = BAR - _GAP * (len(shown) - 1) - _SMALLEST * len(shown)
+    start = passed = 0
+    for key, number in shown:
+        passed += number
+        width = _SMALLEST + room * passed // total - room * (passed - number) // total
+        yield Share(key, wording.STANDINGS[key].word, number, start, width)
+        start += width + _GAP

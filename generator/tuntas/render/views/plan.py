@@ -14,6 +14,7 @@ from tuntas.render.views.parts import (
     PhotoItem,
     Tally,
     View,
+    real,
     tally,
 )
 from tuntas.vocabulary import Trend
@@ -64,7 +65,7 @@ def plan_view(archive: Archive, id: PlanId, root: str) -> PlanView:
 
 def _tally(archive: Archive, directives: tuple[str, ...]) -> Tally:
     ids = [each for id in directives for each in archive.directives[id].commitments]  # type: ignore[index]
-    return tally(progress(states(archive, ids)))
+    return tally(progress(states(archive, real(archive, ids))))
 
 
 class PlansView(View, frozen=True):

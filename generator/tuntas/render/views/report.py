@@ -26,7 +26,7 @@ def report_view(archive: Archive, id: ReportId, root: str) -> ReportView:
     folder = address.report(id)
     events = archive.events_of_origin.get(id, ())
     return ReportView(
-        title=report.fact.title,
+        title=wording.unmarked(report.fact.title, sample=report.fact.sample),
         agency=parts.agency(report.agency),
         agency_name=archive.agencies[report.agency].name,
         date=wording.weekday_and_day(report.fact.date),

@@ -1,0 +1,38 @@
+"""What all tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from sites import AS_OF, ROOT
+from tuntas.cli import main
+
+# Machines that share their cores are slow now and then; that is no failure.
+# `TUNTAS_EXAMPLES=2000 pytest ...` looks harder for counterexamples.
+settings.register_profile(
+    "tuntas",
+    deadline=None,
+    max_examples=int(os.environ.get("TUNTAS_EXAMPLES", "100")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("tuntas")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="write what came out as what is expected")
+
+
+@pytest.fixture
+def bless(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--bless"))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real content."""
+    site = tmp_path_factory.mktemp("real") / "site"
+    config = str(ROOT / "mkdocs.yml")
+    assert main(["build", "--config", config, "--site", str(site), "--as-of", AS_OF]) == 0
+    return site
