@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from tuntas.problems import Problem, Span
-from tuntas.read.values import as_slug, is_slug
+from tuntas.read.slugs import as_slug, is_slug
 from tuntas.vocabulary import EVERY_AGENCY, NoteKind
 
 ROOMS = ("meetings", "opd", "rpjmd", "indikator")

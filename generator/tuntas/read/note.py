@@ -11,10 +11,12 @@ from tuntas.problems import BODY, Keys, Problem, Span, has_errors
 from tuntas.read.characters import code_point, forbidden
 from tuntas.read.facts import Fact, Person
 from tuntas.read.files import Location
+from tuntas.read.passages import read_prose
+from tuntas.read.reading import Invalid, Reading
 from tuntas.read.schema import NOTES
+from tuntas.read.slugs import is_slug
 from tuntas.read.syntax import Fault, Mark
 from tuntas.read.tree import Tree, parse
-from tuntas.read.values import Invalid, Reading, is_slug, read_prose
 from tuntas.vocabulary import NoteKind
 
 MAX_FRONT_MATTER = 64 * 1024

@@ -10,32 +10,13 @@ from typing import Any, Final
 
 from tuntas.problems import Keys
 from tuntas.read import facts
-from tuntas.read.values import (
-    FIRST_YEAR,
-    INVALID,
-    LAST_YEAR,
-    SLUG,
-    Boolean,
-    Choice,
-    Date,
-    Either,
-    EveryOr,
-    FileBeside,
-    Integer,
-    Invalid,
-    Key,
-    List,
-    Markdown,
-    Number,
-    Reading,
-    RecordOf,
-    Reference,
-    Schema,
-    Slug,
-    Text,
-    Time,
-    WebAddress,
-)
+from tuntas.read.addresses import Either, FileBeside, WebAddress
+from tuntas.read.dates import FIRST_YEAR, LAST_YEAR, Date, Time
+from tuntas.read.passages import Markdown
+from tuntas.read.reading import INVALID, Invalid, Reading, Schema
+from tuntas.read.records import EveryOr, Key, List, RecordOf
+from tuntas.read.scalars import Boolean, Choice, Integer, Number, Reference, Slug, Text
+from tuntas.read.slugs import SLUG
 from tuntas.vocabulary import (
     REPORTABLE,
     Assessor,

@@ -7,7 +7,7 @@ import msgspec
 from tuntas.archive.checks.rule import Finding, Rule, Scope, is_draft
 from tuntas.problems import Pointer
 from tuntas.read import facts
-from tuntas.read.values import is_slug
+from tuntas.read.slugs import is_slug
 from tuntas.suggestion import nearest
 from tuntas.vocabulary import EVERY_AGENCY
 
