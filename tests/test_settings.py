@@ -57,7 +57,6 @@ def test_what_is_not_written_has_a_default(folder: Path) -> None:
         timezone="Asia/Jakarta",
         silent_after_days=30,
         frame="material",
-        websub_hub=None,
         as_of=None,
     )
     assert [entry.address for entry in settings(folder).menu][:3] == ["", "rapim/", "arahan/"]
@@ -97,13 +96,12 @@ def test_every_option_can_be_written(folder: Path) -> None:
             timezone="Asia/Makassar",
             silent_after_days=7,
             frame="zensical",
-            websub_hub="https://hub.contoh.go.id/",
             as_of=date(2026, 11, 21),
         ),
     )
     assert written.theme == folder / "content"
     assert (written.timezone, written.silent_after_days, written.frame) == ("Asia/Makassar", 7, "zensical")
-    assert (written.websub_hub, written.as_of) == ("https://hub.contoh.go.id/", date(2026, 11, 21))
+    assert written.as_of == date(2026, 11, 21)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +154,6 @@ def test_the_plugin_alone_lacks_its_options(folder: Path, plugins: Any) -> None:
         (with_options(silent_after_days=0), "harus bilangan bulat di atas nol, bukan “0”"),
         (with_options(silent_after_days="30"), "harus bilangan bulat di atas nol"),
         (with_options(frame="hugo"), "contoh: `frame: material` atau `frame: zensical`"),
-        (with_options(websub_hub="hub"), "`plugins.tuntas.websub_hub` harus alamat http atau https"),
         (with_options(as_of="besok"), "`plugins.tuntas.as_of` harus tanggal, bukan “besok”"),
     ],
 )

@@ -79,9 +79,6 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         Literal["material", "zensical"],
         Meta(description="pembuat bingkai", examples=["material", "zensical"]),
     ] = "material"
-    websub_hub: Annotated[
-        str | None, Meta(description="alamat http atau https", examples=["https://hub.contoh.go.id/"])
-    ] = None
     as_of: Annotated[date | None, Meta(description="tanggal", examples=["2026-11-21"])] = None
 
 
@@ -294,7 +291,6 @@ def _is_web_address(value: str) -> bool:
 _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "tag_authority": _is_authority,
     "timezone": _is_timezone,
-    "websub_hub": lambda hub: hub is None or _is_web_address(hub),
 }
 
 
