@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from archives import archive
+from archives import agency, archive, meeting, report
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import AnyEvent, CommitmentEvent
 from tuntas.archive.names import Target, Thing
@@ -21,19 +21,6 @@ COMMITMENT = "2026-01-05-rapim/jalan/dpupr"
 DPUPR = {"opd/dpupr/index.md": "---\nnama: Dinas Pekerjaan Umum\nsingkatan: DPUPR\n---\n"}
 PROOF = "bukti: [{tautan: https://contoh.id/bukti}]"
 STUCK = "status: terkendala, kendala: {uraian: Lahan belum bebas}"
-
-
-def meeting(day: str, front: str = "", *, name: str = "rapim") -> dict[str, str]:
-    text = f"---\njudul: Rapim\ntanggal: {day}\npimpinan: Gubernur\n{front}---\n"
-    return {f"meetings/{day[:4]}/{day}-{name}.md": text}
-
-
-def report(agency: str, day: str, front: str, *, name: str = "laporan") -> dict[str, str]:
-    return {f"opd/{agency}/laporan/{day}-{name}.md": f"---\njudul: Laporan\ntanggal: {day}\n{front}---\n"}
-
-
-def agency(slug: str, front: str = "") -> dict[str, str]:
-    return {f"opd/{slug}/index.md": f"---\nnama: Dinas {slug}\nsingkatan: {slug.upper()}\n{front}---\n"}
 
 
 def directive(slug: str, *commitments: str, front: str = "") -> str:
@@ -231,7 +218,7 @@ CASES = {
     ),
     "reopened by progress": Case(
         f"""
-        2026-02-01 laporan status: selesai, {PROOF}
+        2026-02-01 laporan status: selesai, persen: 100, {PROOF}
         2026-02-10 rapim status: berjalan
         """,
         ["2026-02-01 CompletionReported", "2026-02-10 CommitmentReopened"],

@@ -147,18 +147,13 @@ class Names:
             return present
         return next((slug for slug in entry.agencies if self.agencies.get(slug) == present), None)
 
-    @staticmethod
-    def _ids(entry: facts.Commitment) -> tuple[str, ...] | None:
-        if entry.agencies == EVERY_AGENCY:
-            return None
-        return tuple(commitment_slug(entry, slug) for slug in entry.agencies)
-
     def commitment_names(self, directive: DirectiveId) -> list[str]:
-        """The ids that commitments of a directive have, for suggestions."""
+        """The names that commitments of a directive may have, for suggestions."""
         _, entry = self.entries[directive]
         names: list[str] = []
         for each in entry.commitments:
-            names.extend(self._ids(each) or self.agencies)
+            agencies = self.agencies if each.agencies == EVERY_AGENCY else each.agencies
+            names.extend(commitment_slug(each, slug) for slug in agencies)
         return names
 
     def mission(self, reference: str, year: int) -> MissionId | None:

@@ -36,6 +36,7 @@ def refuse_others(site: Path, *sources: Path) -> None:
 @contextmanager
 def replacing(site: Path) -> Iterator[Path]:
     """An empty folder that takes the place of the site when the block ends well."""
+    site = site.resolve()  # what a link leads to is replaced, not the link
     new = site.with_name(f".{site.name}.tuntas-baru")
     old = site.with_name(f".{site.name}.tuntas-lama")
     for leftover in (new, old):

@@ -116,9 +116,17 @@ def unknown_commitment(scope: Scope) -> Iterator[Finding]:
             meant = _nearest_directive(scope, path)
             suggestion = f"{meant}/{name}" if meant and scope.names.commitment(f"{meant}/{name}") else meant
         else:
-            found = nearest(name, scope.names.commitment_names(directive))
+            found = nearest(name, _commitment_names(scope, directive))
             suggestion = f"{path}/{found}" if found else ""
         yield Finding(heard.place("komitmen"), {"ref": reference}, suggestion)
+
+
+def _commitment_names(scope: Scope, directive: facts.DirectiveId) -> list[str]:
+    """Those that it has; of one that is not published, those that it may have."""
+    published = scope.archive.directives.get(directive)
+    if published is None:
+        return scope.names.commitment_names(directive)
+    return [id.rpartition("/")[2] for id in published.commitments]
 
 
 def _is_published(scope: Scope, reference: str) -> bool:
