@@ -124,9 +124,9 @@ def lacking(page: BuiltPage) -> Iterator[str]:
         needed["a description"] = one_text(page.all("//meta[@name='description']/@content"))
         needed["its canonical address"] = page.all("//link[@rel='canonical']/@href") == [page.url]
         needed["feeds"] = "application/rss+xml" in announced
-        if page.path not in ORDINARY:  # those tell of no state, and are drawn once for all days
+        if page.path not in ORDINARY:  # those announce the general feeds once
             needed["feeds in each format"] = announced >= FORMATS
-            needed["the day"] = AS_OF_IN_WORDS in " ".join(page.tree.text_content().split())
+    needed["the day"] = AS_OF_IN_WORDS in " ".join(page.tree.text_content().split())
     return (what for what, there in needed.items() if not there)
 
 

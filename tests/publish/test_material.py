@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tuntas.publish import material, theme
+from tuntas.publish import material, ordinary, theme
 from tuntas.publish.frame import FrameError
 from tuntas.publish.theme import OTHERS, OrdinaryPage, Remark, Theme
 from tuntas.render.page import Heading, Page
@@ -96,7 +96,10 @@ class Drawn:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8")
         self.settings = load(folder / "mkdocs.yml")
-        self.theme: Theme = theme.draw(self.settings, self.output)
+        with pytest.MonkeyPatch.context() as patch:
+            # The whole pages stand for pages of the notes, whose head may say more than an author's.
+            patch.setattr(ordinary, "known_meta", dict)
+            self.theme: Theme = theme.draw(self.settings, self.output)
 
     def read(self, path: str) -> str:
         return (self.output / path).read_text("utf-8")
@@ -233,7 +236,8 @@ def _project(folder: Path, theme_files: dict[str, str]) -> Settings:
     [
         ("{% extends 'base.html' %}{% block", "main.html:1"),
         ("{{ page.tidak.ada }}", "tidak"),
-        ("<h1>tanpa tanda</h1>", "toc_begin"),
+        ("<head></head><h1>tanpa tanda</h1>", "toc_begin"),
+        ("{% set marks = page.meta.marks %}<h1>tanpa kepala</h1>", "<head>"),
     ],
 )
 def test_a_broken_theme_is_told_in_a_sentence(tmp_path: Path, main: str, said: str) -> None:

@@ -322,3 +322,15 @@ def test_later_events_do_not_change_what_was_told() -> None:
     told_after = {each.id: story.sentence(after, each) for each in after.events}
     assert any(isinstance(each, CompletionReported) for each in before.events)
     assert {id: told_after[id] for id in known} == known
+
+
+def test_a_headline_is_in_the_words_of_the_note() -> None:
+    directives = "contoh: true\narahan:\n  - {id: air, judul: 'Contoh: tambal jalan'}\n"
+    notes = {**NOTES, **meeting("2025-08-25", directives)}
+    headlines = [
+        story.headline(*last(key, archive(notes, as_of="2025-08-31"))) for key in ("arahan", "rapat")
+    ]
+    assert headlines == ["Tambal jalan", "Rapim lanjutan"]
+    reported = {**NOTES, **report("2025-08-20", f"{BAPENDA}\n    status: berjalan\n")}
+    found = archive(reported, as_of="2025-08-31")
+    assert story.headline(*last("kemajuan", found)) == "Memasang meter air di 12 titik."

@@ -199,3 +199,17 @@ def test_every_word_of_the_vocabulary_has_its_own_wording() -> None:
         assert all(words)
         assert len(set(words)) == len(words)
     assert all(status.value in wording.STANDINGS for status in Status if status is not Status.COMPLETE)
+
+
+def test_a_sample_is_marked_once() -> None:
+    assert wording.unmarked("Contoh: tambal jalan", sample=True) == "Tambal jalan"
+    assert wording.unmarked("Contoh: tambal jalan", sample=False) == "Contoh: tambal jalan"
+    assert wording.unmarked("Tambal jalan", sample=True) == "Tambal jalan"
+
+
+def test_days_that_are_left() -> None:
+    today = date(2026, 3, 31)
+    assert wording.left(date(2026, 4, 12), today) == "12 hari lagi"
+    assert wording.left(today, today) == "hari ini"
+    assert wording.left(date(2026, 3, 30), today) == ""
+    assert wording.left(None, today) == ""

@@ -2,11 +2,15 @@
 
 import datetime as dt
 import shutil
+import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import jinja2
 import msgspec
 
 from tuntas.archive import archive as archiving
@@ -15,8 +19,9 @@ from tuntas.archive.checks import check
 from tuntas.archive.checks.rule import Scope
 from tuntas.archive.names import Names
 from tuntas.problems import Pointer, Problem, Span, has_errors
-from tuntas.publish import pictures
+from tuntas.publish import manifest, pictures
 from tuntas.publish.folder import Writer, replacing
+from tuntas.publish.frame import AS_OF, FrameError
 from tuntas.publish.theme import Theme
 from tuntas.read.files import ROOMS, listing
 from tuntas.read.locate import Sources
@@ -25,10 +30,14 @@ from tuntas.render import address, wording
 from tuntas.render.artifact import Artifact
 from tuntas.render.feeds.entry import Entries
 from tuntas.render.feeds.site import Site
-from tuntas.render.fragment import Templates
+from tuntas.render.fragment import Fragment, Templates
+from tuntas.render.manifest import Line
+from tuntas.render.page import Page
 from tuntas.render.pages import Pages
-from tuntas.render.redirects import redirects
+from tuntas.render.redirects import moves, redirects
 from tuntas.render.sitemap import sitemap
+from tuntas.render.source import Revision
+from tuntas.render.views.foot import Notes
 from tuntas.report import report
 from tuntas.settings import Settings
 from tuntas.vocabulary import NoteKind
@@ -47,11 +56,17 @@ class Edition(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
     archive: Archive
     problems: tuple[Problem, ...]
+    published: tuple[Line, ...] = ()
+    """What `terbit.txt` knows to have been published."""
 
     @property
     def publishable(self) -> bool:
         """Whether no problem is an error."""
         return not has_errors(self.problems)
+
+    def with_problems(self, more: Iterable[Problem]) -> "Edition":
+        """The same edition with more that is wrong with it."""
+        return msgspec.structs.replace(self, problems=(*self.problems, *more))
 
     @property
     def report(self) -> str:
@@ -77,33 +92,76 @@ class Edition(msgspec.Struct, frozen=True):
             "tindak lanjut": sum(1 for note in self.notes for _ in _follow_ups(note)),
         }
 
-    def publish(self, theme: Theme, drawn: Path, site: Path) -> None:
-        """Put the pages of the notes, and what the theme engine drew, in the place of the site."""
+    def publish(
+        self,
+        theme: Theme,
+        drawn: Path,
+        site: Path,
+        revisions: Mapping[str, Revision | None] | None = None,
+    ) -> None:
+        """Put the pages of the notes, and what the theme engine drew, in the place of the site.
+
+        `revisions` tell when each note was last changed; None where there is no history to show.
+        """
         with replacing(site) as folder:
             mode = folder.stat().st_mode
             shutil.copytree(drawn, folder, dirs_exist_ok=True)
             folder.chmod(mode)  # a passing folder is closed to others, a site is not
             writer = Writer(folder)
-            for artifact in self.artifacts(theme):
+            for artifact in chain(self._dated(drawn), self.artifacts(theme, revisions)):
                 writer.write(artifact)
 
-    def artifacts(self, theme: Theme) -> Iterator[Artifact]:
+    def _dated(self, drawn: Path) -> Iterator[Artifact]:
+        """The pages that the theme engine drew whole, with the as-of date in its place."""
+        as_of = escape(wording.day(self.archive.as_of))
+        for path in sorted(drawn.rglob("*.html")):
+            text = path.read_text("utf-8").replace(AS_OF, as_of)
+            yield Artifact(path.relative_to(drawn).as_posix(), text.encode())
+
+    def artifacts(
+        self, theme: Theme, revisions: Mapping[str, Revision | None] | None = None
+    ) -> Iterator[Artifact]:
         """Every file that is made of the notes."""
         templates = Templates(_templates(self.settings.theme))
         as_of = wording.day(self.archive.as_of)
         addresses = [page.address for page in theme.pages]
-        pages = Pages(self.archive, silent_after_days=self.settings.silent_after_days)
-        for name in pages:
-            page = templates.page(name.fragment())
+        for name in self._pages(revisions):
+            page = _rendered(templates, name.fragment())
             addresses.append(page.address)
             yield Artifact(f"{page.address}index.html", theme.join(page, as_of).encode())
         # feedgen is slow to import, and an edition that is only checked writes no feeds.
         from tuntas.render.feeds.formats import artifacts  # noqa: PLC0415
 
         yield from artifacts(Entries(self.archive, _site(self.settings)))
-        yield from redirects(self.archive, self.settings.site_url)
+        yield from redirects(self._moves(addresses).items(), self.settings.site_url)
         yield from self._files()
         yield sitemap(self.settings.site_url, sorted(addresses))
+
+    def _pages(self, revisions: Mapping[str, Revision | None] | None = None) -> Pages:
+        notes = Notes({(note.kind, note.id): note.file for note in self.notes}, revisions)
+        return Pages(self.archive, silent_after_days=self.settings.silent_after_days, notes=notes)
+
+    def _addresses(self) -> list[str]:
+        """Where there are pages, the ordinary ones too."""
+        return [*(page.address for page in self._pages()), *manifest.ordinary(self.settings.content)]
+
+    def _moves(self, addresses: Iterable[str]) -> dict[str, str]:
+        return moves(self.archive, addresses, (line.text for line in self.published))
+
+    def with_manifest(self) -> "Edition":
+        """The same edition, held against what was ever published."""
+        known = manifest.known(self.project)
+        if not known:
+            return self
+        edition = msgspec.structs.replace(self, published=known)
+        here = edition._addresses()  # noqa: SLF001 - its own kind
+        return edition.with_problems(
+            manifest.problems(known, self.archive, [*here, *edition._moves(here)])  # noqa: SLF001
+        )
+
+    def update_manifest(self) -> int:
+        """Add what is published now to `terbit.txt`; how many lines are new."""
+        return manifest.write(self.project, self.published, self.archive, self._addresses())
 
     def _files(self) -> Iterator[Artifact]:
         """The photos and documents that published notes show."""
@@ -140,7 +198,7 @@ def prepare(settings: Settings, as_of: dt.date) -> Edition:
     archive = archiving.build(notes, names, settings.government, as_of)
     problems.extend(check(Scope(tuple(notes), names, archive)))
     problems.extend(_claims(settings.content))
-    return Edition(settings, tuple(notes), archive, tuple(problems))
+    return Edition(settings, tuple(notes), archive, tuple(problems)).with_manifest()
 
 
 def _broken_pictures(project: Path, note: Note) -> Iterator[Problem]:
@@ -193,6 +251,21 @@ def _follow_ups(note: Note) -> tuple[object, ...]:
 def _templates(theme: Path) -> Mapping[str, str]:
     folder = theme / "fragments"
     return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.html"))}
+
+
+def _rendered(templates: Templates, fragment: Fragment) -> Page:
+    try:
+        return templates.page(fragment)
+    except Exception as error:
+        # A template is a program: anything may come up, and whoever wrote it wants to know where.
+        name, line = f"{fragment.template}.html", 0
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            name, line = error.name or name, error.lineno
+        else:
+            frames = traceback.extract_tb(error.__traceback__)
+            line = next((each.lineno or 0 for each in frames if each.filename == "<template>"), 0)
+        where = f"fragments/{name}" + (f":{line}" if line else "")
+        raise FrameError(f"Templat {where} tidak dapat dipakai: {error}") from error
 
 
 def _site(settings: Settings) -> Site:

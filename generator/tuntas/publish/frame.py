@@ -49,6 +49,12 @@ def _mark(name: str) -> str:
     return f"TuntasMark{name.title().replace('_', '')}HereTuntas"
 
 
+AS_OF = _mark("as_of")
+"""Where a theme engine leaves room for the as-of date, in frames and in the pages that it draws whole.
+
+`partials/header.html` writes it there: the engine need not draw again because a day has passed.
+"""
+
 _CONTENT = f"<h1>{_mark('content')}</h1>"  # themes look for an <h1>, and add one where there is none
 
 

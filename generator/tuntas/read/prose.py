@@ -20,6 +20,10 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from tuntas.read.bounds import Bounds, bounded
+from tuntas.read.faults import Refused, TextFault
+from tuntas.read.tags import tag_faults
+
 MARK = "\x1f"
 
 _REFERENCE = r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]"
@@ -45,7 +49,7 @@ _CLASSES = {
     "th": {"align-center", "align-right"},
 }
 _SCHEMES = {"http", "https", "mailto"}
-_SCHEME = re.compile(r"\b([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]{0,50}):")
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False):
@@ -74,16 +78,21 @@ class Prose(msgspec.Struct, frozen=True, gc=False):
 def prose(text: str) -> Prose:
     """Convert Markdown with tables, footnotes, attribute lists and `[[references]]`.
 
-    Raises RecursionError where the text is nested too deep for Python-Markdown.
+    Raises Refused where a text holds too much to convert, or what cannot be published.
     """
+    bounded(text)
     converter = _converter()
     converter.reset()
     try:
         html = converter.convert(text)
-    except RecursionError:
+    except (Refused, RecursionError) as error:
         # It still stands in the middle of that text, which `reset` does not undo.
         _converter.cache_clear()
-        raise
+        if isinstance(error, Refused):
+            raise
+        raise Refused([TextFault("text-too-nested")]) from error
+    if faults := tag_faults(html, _TAGS, _ATTRIBUTES, _CLASSES):
+        raise Refused(faults)
     found = _Found()
     cleaned = nh3.clean(
         html,
@@ -105,6 +114,47 @@ def prose(text: str) -> Prose:
         refused=tuple(dict.fromkeys(found.refused)),
         headings=_headings(getattr(converter, "toc_tokens", [])),
     )
+
+
+def clean_page(html: str) -> str:
+    """The HTML of an ordinary page without what could run, style itself or ask another host.
+
+    Such pages may use what MkDocs' themes know (classes, figures, folded parts); so the list is longer
+    than for notes, and what is not on it is dropped without a word.
+    """
+    return nh3.clean(
+        html,
+        tags=set(_TAGS | _PAGE_TAGS),
+        attributes={**_ATTRIBUTES, **_PAGE_ATTRIBUTES},
+        url_schemes=_SCHEMES,
+        attribute_filter=_page_attribute,
+        link_rel=None,
+    )
+
+
+_PAGE_TAGS = frozenset(
+    "bdi bdo details dfn figcaption figure h1 mark samp section span summary time var wbr".split()
+)
+_PAGE_ATTRIBUTES = {
+    "*": {"id", "lang", "dir", "class", "title"},
+    "a": {"href", "rel"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ol": {"start", "type", "reversed"},
+    "time": {"datetime"},
+}
+
+
+def _page_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "id" and value.startswith("_"):
+        return None  # the ids of the chrome
+    if tag == "img" and name == "src":
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            return None
+        return None if parts.scheme or parts.netloc or value.startswith("\\") else value
+    return value
 
 
 def with_moving_tables(html: str) -> str:
@@ -219,6 +269,7 @@ def _converter() -> markdown.Markdown:
             "sane_lists",
             "toc",
             _Tuntas(),
+            Bounds(),
         ],
         extension_configs={
             # The page's own title is its only first-level heading.

@@ -7,6 +7,7 @@ from html import escape
 import jinja2
 import msgspec
 
+from tuntas.render import wording
 from tuntas.render.page import Heading, Page
 
 
@@ -19,7 +20,7 @@ class Alternate(msgspec.Struct, frozen=True, gc=False):
 
 
 class Fragment(msgspec.Struct, frozen=True):
-    """All that a page is made of, before its template is rendered; `(template, view)` is its key."""
+    """All that a page is made of, before its template is rendered; `(template, view, foot)` is its key."""
 
     address: str
     section: str
@@ -29,11 +30,17 @@ class Fragment(msgspec.Struct, frozen=True):
     view: msgspec.Struct
     alternates: tuple[Alternate, ...] = ()
     toc: tuple[Heading, ...] = ()
+    foot: msgspec.Struct | None = None
+    """What is told of the note that the page is made from."""
 
 
 def root(address: str) -> str:
     """The way from a page to the site's root: `../../` for `rapim/2026-02-19-rapim/`."""
     return "../" * address.count("/") or "./"
+
+
+FOOT = "_foot.html"
+"""The template of what stands below each page that is made from one note."""
 
 
 class Templates:
@@ -44,19 +51,26 @@ class Templates:
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
-        return jinja2.Environment(
+        environment = jinja2.Environment(
             loader=jinja2.DictLoader(self._sources),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.filters["number"] = wording.number
+        return environment
 
     def page(self, fragment: Fragment) -> Page:
-        """Render a fragment; the template sees the view as `view`, and the way to the root."""
+        """Render a fragment; the template sees the view as `view`, and the way to the root.
+
+        `{{ count | number }}` writes a number with Indonesian signs.
+        """
         template = self._environment.get_template(fragment.template + ".html")
         way = root(fragment.address)
         content = template.render(view=fragment.view, root=way)
+        if fragment.foot is not None:
+            content += self._environment.get_template(FOOT).render(foot=fragment.foot, root=way)
         head = "".join(
             f'<link rel="alternate" type="{each.type}" '
             f'title="{escape(each.title)}" href="{way}{each.address}">\n'

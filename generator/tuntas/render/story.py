@@ -28,7 +28,8 @@ from tuntas.archive.events import (
     ProgressReported,
 )
 from tuntas.read.facts import AgencyId, DirectiveId, Evidence, MeetingId, ReportId
-from tuntas.render import wording
+from tuntas.render import corrected, wording
+from tuntas.render.text import label, subject
 from tuntas.vocabulary import EvidenceKind, MeetingKind, NoteKind, Role, Status
 
 MAX_TITLE = 110
@@ -70,7 +71,7 @@ def _kind(event: AnyEvent) -> tuple[str, str]:
 
 def title(archive: Archive, event: AnyEvent) -> str:
     """A short line of plain text, for lists and feeds."""
-    text = _cut(_TITLES.get(type(event), _commitment_title)(archive, event), MAX_TITLE)
+    text = wording.cut(_TITLES.get(type(event), _commitment_title)(archive, event), MAX_TITLE)
     return wording.SAMPLE + text if is_sample(archive, event) else text
 
 
@@ -98,7 +99,7 @@ def headline(archive: Archive, event: AnyEvent) -> str:
         case MeetingHeld():
             text = archive.meetings[event.meeting].fact.title
         case _:
-            return sentence(archive, event)
+            text = sentence(archive, event)
     return wording.unmarked(text, sample=is_sample(archive, event))
 
 
@@ -184,13 +185,6 @@ def _who(archive: Archive, source: str) -> str:
     """An agency that was named by its slug, or a name as it was written."""
     agency = archive.names.agency(source)
     return _agency(archive, agency) if agency is not None and agency in archive.agencies else source
-
-
-def _cut(text: str, longest: int) -> str:
-    """The text, or its first whole words."""
-    if len(text) <= longest:
-        return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
 
 
 # --- sentences ---
@@ -340,8 +334,7 @@ def _due_date_passed(archive: Archive, event: DueDatePassed) -> str:
 def _correction_made(archive: Archive, event: CorrectionMade) -> str:
     made = event.correction
     main = f"Catatan {_note(archive, event.origin)} dikoreksi pada {wording.day(made.date)}"
-    changed = f"{made.at}: semula “{made.before}”, menjadi “{made.after}”" if made.after else ""
-    what = "; ".join(_plain(each) for each in (made.text, changed) if each)
+    what = "; ".join(each for each in (_plain(made.text), corrected.change(archive, event)) if each)
     reason = f"alasan: {_plain(made.reason)}" if made.reason else ""
     return _told(f"{main}: {what}", reason, f"oleh {made.by}" if made.by else "")
 
@@ -351,10 +344,19 @@ def _note(archive: Archive, origin: Origin) -> str:
     if origin.kind is NoteKind.MEETING:
         meeting = MeetingId(origin.id)
         return f"{occasion(archive, meeting)} {_quoted(archive.meetings[meeting].fact.title)}"
+    if origin.kind is not NoteKind.REPORT:
+        return f"{_NOTES[origin.kind]} {_quoted(label(archive, subject(origin)))}"
     report = archive.reports[ReportId(origin.id)]
     by = _agency(archive, report.agency) if report.agency in archive.agencies else report.agency
     return f"laporan {by} {wording.day(report.fact.date)} {_quoted(report.fact.title)}"
 
+
+_NOTES: Final[Mapping[NoteKind, str]] = {
+    NoteKind.AGENCY: "OPD",
+    NoteKind.INNOVATION: "inovasi",
+    NoteKind.PLAN: "rencana",
+    NoteKind.INDICATOR: "indikator",
+}
 
 _SENTENCES: Final[Mapping[type[AnyEvent], Callable[[Archive, Any], str]]] = {
     MeetingHeld: _meeting_held,

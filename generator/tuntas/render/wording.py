@@ -79,6 +79,13 @@ SAMPLE: Final = "Contoh: "
 """What marks sample data in plain text; on a page, a badge does."""
 
 
+def cut(text: str, longest: int) -> str:
+    """The text, or its first whole words."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
+
+
 def unmarked(text: str, *, sample: bool) -> str:
     """A sample's text without the mark that its author wrote, for where it is marked already."""
     if not sample or not text.startswith(SAMPLE):

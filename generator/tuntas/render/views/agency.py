@@ -220,6 +220,7 @@ class AgencyYearView(View, frozen=True):
     name: str
     year: int
     tally: Tally
+    samples: int
     commitments: tuple[CommitmentItem, ...]
     years: tuple[Link, ...]
 
@@ -232,6 +233,7 @@ def agency_year_view(archive: Archive, id: AgencyId, year: int, root: str) -> Ag
         name=archive.agencies[id].name,
         year=year,
         tally=tally(progress(states(archive, real(archive, ids)))),
+        samples=len(ids) - len(real(archive, ids)),
         commitments=parts.commitments(ids),
         years=tuple(
             Link(str(each), address.year(address.agency(id), each))

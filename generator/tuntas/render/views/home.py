@@ -7,6 +7,7 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.events import AnyEvent, CompletionConfirmed, CompletionReported
 from tuntas.archive.progress import progress, states
 from tuntas.read.facts import CommitmentId
+from tuntas.render import story
 from tuntas.render.views.agency import urgency
 from tuntas.render.views.parts import (
     CommitmentItem,
@@ -25,7 +26,7 @@ from tuntas.render.views.parts import (
 
 RECENT_DAYS = 30
 MAX_SHOWN = 5
-MAX_CARDS = 6
+MAX_CARDS = 3
 
 
 class CompletionCard(View, frozen=True):
@@ -110,20 +111,17 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
 
 
 def _cards(parts: Parts, archive: Archive) -> Iterator[CompletionCard]:
-    """What was completed last and still is, each commitment once."""
-    seen: set[CommitmentId] = set()
+    """What was completed last and still is, each commitment once; samples while there is nothing else."""
+    latest: dict[CommitmentId, CompletionReported | CompletionConfirmed] = {}
     for event in reversed(archive.events):
-        if not isinstance(event, CompletionReported | CompletionConfirmed) or event.commitment in seen:
-            continue
-        state = archive.states[event.commitment]
-        if state.completion is None:
-            continue
-        seen.add(event.commitment)
-        told = [parts.event(each) for each in state.events]
+        if isinstance(event, CompletionReported | CompletionConfirmed):
+            latest.setdefault(event.commitment, event)
+    standing = [each for each in latest.values() if archive.states[each.commitment].completion]
+    chosen = [each for each in standing if not story.is_sample(archive, each)][:MAX_CARDS]
+    for number, event in enumerate(chosen or standing[:MAX_CARDS], 1):
+        told = [parts.event(each) for each in archive.states[event.commitment].events]
         photos = [photo for each in told for photo in pictures(each)]
-        yield CompletionCard(parts.event(event, f"c{len(seen)}-"), photos[-1] if photos else None)
-        if len(seen) == MAX_CARDS:
-            return
+        yield CompletionCard(parts.event(event, f"c{number}-"), photos[-1] if photos else None)
 
 
 def _latest(events: Sequence[AnyEvent]) -> list[AnyEvent]:

@@ -8,7 +8,7 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.events import CorrectionMade
 from tuntas.archive.progress import progress, states
 from tuntas.archive.replay import State
-from tuntas.read.facts import DirectiveId
+from tuntas.read.facts import CommitmentId, DirectiveId
 from tuntas.render import address
 from tuntas.render.views.agency import urgency
 from tuntas.render.views.parts import (
@@ -56,16 +56,26 @@ class DirectivesView(View, frozen=True):
     topics: tuple[Counted, ...]
 
 
+class AskedAlike(View, frozen=True):
+    """A commitment, and all of the same directive that stand just like it; each leads to its own place."""
+
+    item: CommitmentItem
+    agencies: tuple[Link, ...]
+
+
 class CommitmentsView(View, frozen=True):
     """Open commitments of which one thing is to be told: they are blocked, late or silent.
 
-    The most pressing are listed; `agencies` counts all, and leads to each agency's own page.
+    The most pressing are listed. `agencies` counts all, and leads to each agency's own page. The
+    figures leave out the samples.
     """
 
     key: str
-    commitments: tuple[CommitmentItem, ...]
+    listed: tuple[AskedAlike, ...]
+    more: int
     total: int
     of: int
+    samples: int
     threshold: int
     agencies: tuple[Counted, ...]
 
@@ -177,17 +187,34 @@ def open_list_view(archive: Archive, section: str, threshold: int, root: str) ->
     belongs, order = OPEN_LISTS[section]
     ids = [id for id, state in archive.states.items() if belongs(state, threshold)]
     ids.sort(key=lambda id: (order(archive.states[id]), id))
+    alike: dict[tuple[object, ...], list[CommitmentId]] = {}
+    for id in ids:
+        commitment, state = archive.commitments[id], archive.states[id]
+        looks = (commitment.directive, commitment.action, state.status, state.due, state.days_silent)
+        alike.setdefault((*looks, id) if state.obstacle else looks, []).append(id)
+    counted = real(archive, ids)
     holders = Counter(
         holder
-        for id in ids
+        for id in counted
         for holder in archive.lineage.holders(archive.commitments[id].agency, archive.as_of)
     )
     by_name = sorted(holders.items(), key=lambda each: archive.agencies[each[0]].short_name.casefold())
     return CommitmentsView(
         key=section.rstrip("/"),
-        commitments=parts.commitments(ids[:MAX_LISTED]),
-        total=len(ids),
-        of=sum(state.is_open for state in archive.states.values()),
+        listed=tuple(
+            AskedAlike(
+                parts.commitment(each[0]),
+                tuple(
+                    Link(parts.agency(archive.commitments[id].agency).text, address.commitment(id))
+                    for id in each
+                ),
+            )
+            for each in list(alike.values())[:MAX_LISTED]
+        ),
+        more=max(len(alike) - MAX_LISTED, 0),
+        total=len(counted),
+        of=sum(archive.states[id].is_open for id in real(archive, archive.commitments)),
+        samples=len(ids) - len(counted),
         threshold=threshold,
         agencies=tuple(Counted(parts.agency(agency), count) for agency, count in by_name),
     )

@@ -23,7 +23,7 @@ from tuntas.archive.replay import Commitment, State
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, MeetingId
 from tuntas.render import address, story, wording
-from tuntas.render.text import Texts, label
+from tuntas.render.text import Texts, label, subject
 from tuntas.render.wording import Standing
 from tuntas.vocabulary import EvidenceKind, NoteKind, Role, Status
 
@@ -231,6 +231,8 @@ class Parts:
         """The note that something was said in."""
         if origin.kind is NoteKind.MEETING:
             return self.meeting(MeetingId(origin.id))
+        if origin.kind is not NoteKind.REPORT:
+            return self.target(subject(origin))
         title = self.archive.reports[origin.id].fact.title  # type: ignore[index]
         return Link(title, address.report(origin.id))
 
@@ -361,7 +363,7 @@ class Parts:
             needs_from=self.who(obstacle.needs_from) if obstacle else None,
             percent=follow_up.percent if follow_up else None,
             evidence=self._evidence(follow_up.evidence, event.origin) if follow_up else (),
-            moved=self._moved(event),
+            moved=self._moved(event, sample),
             sample=sample,
         )
 
@@ -382,11 +384,11 @@ class Parts:
             case _:
                 return self.source(event.origin)
 
-    def _moved(self, event: AnyEvent) -> MovedDue | None:
+    def _moved(self, event: AnyEvent, sample: bool) -> MovedDue | None:
         if not isinstance(event, DueDateMoved):
             return None
         old = self.day(event.old) if event.old else None
-        return MovedDue(old, self.day(event.new), event.reason)
+        return MovedDue(old, self.day(event.new), wording.unmarked(event.reason, sample=sample))
 
     def _evidence(self, evidence: Sequence[facts.Evidence], origin: Origin) -> tuple[EvidenceItem, ...]:
         items = []

@@ -179,7 +179,8 @@ def indicators_view(archive: Archive, root: str) -> IndicatorsView:
     for id in archive.indicators:
         view = indicator_view(archive, id, root)
         link = Link(view.name, address.indicator(id))
-        items.append(IndicatorItem(link, view.unit, view.values[-1] if view.values else None))
+        known = [each for each in view.values if each.actual] or view.values
+        items.append(IndicatorItem(link, view.unit, known[-1] if known else None))
     return IndicatorsView(tuple(items))
 
 
