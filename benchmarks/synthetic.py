@@ -35,9 +35,7 @@ class Archive:
     def write(self) -> None:
         for slug in self.agencies:
             name = slug.upper().replace("-", " ")
-            self._write(
-                f"opd/{slug}/index.md", [f"nama: Dinas {name}", f"singkatan: {name}"], self._text(40)
-            )
+            self._write(f"opd/{slug}/index.md", [f"nama: Dinas {name}", f"singkatan: {name}"], self._text(40))
         self._write(
             "rpjmd/2017-2046.md",
             ["judul: RPJMD", "mulai: 2017", "selesai: 2046", "misi:"]
@@ -63,9 +61,7 @@ class Archive:
         lines.append("arahan:")
         for index in range(self.options.directives):
             lines += self._directive(id, day, index)
-        body = "\n\n".join(
-            f"## {self._words(4).capitalize()}\n\n{self._text(110)}" for _ in range(5)
-        )
+        body = "\n\n".join(f"## {self._words(4).capitalize()}\n\n{self._text(110)}" for _ in range(5))
         self._write(f"meetings/{day.year}/{id}.md", lines, body)
 
     def _directive(self, meeting: str, day: dt.date, index: int) -> list[str]:

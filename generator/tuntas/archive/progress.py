@@ -12,15 +12,18 @@ from tuntas.vocabulary import Status
 
 
 class Progress(msgspec.Struct, frozen=True, gc=False):
-    """Counts of commitments. Revoked ones are no longer asked for, so `total` leaves them out."""
+    """Counts of commitments. Revoked ones are no longer asked for, so `total` leaves them out.
+
+    `reported` as complete comes with evidence, `claimed` without.
+    """
 
     total: int = 0
     unreported: int = 0
     ongoing: int = 0
     blocked: int = 0
     reported: int = 0
+    claimed: int = 0
     confirmed: int = 0
-    without_evidence: int = 0
     revoked: int = 0
     overdue: int = 0
     without_due: int = 0
@@ -29,8 +32,8 @@ class Progress(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def complete(self) -> int:
-        """Said to be complete: reported by the agency, or confirmed by a meeting."""
-        return self.reported + self.confirmed
+        """Said to be complete: claimed or reported by the agency, or confirmed by a meeting."""
+        return self.claimed + self.reported + self.confirmed
 
     @property
     def open(self) -> int:
@@ -50,16 +53,16 @@ def progress(states: Iterable[State]) -> Progress:
             counts["without_due"] += 1
         if state.days_overdue:
             counts["overdue"] += 1
-        if state.completion is not None:
-            counts["without_evidence"] += not state.completion.evident
-            if state.completion.days_late is not None:
-                counts["late" if state.completion.days_late else "on_time"] += 1
+        if state.completion is not None and state.completion.days_late is not None:
+            counts["late" if state.completion.days_late else "on_time"] += 1
     return Progress(**counts)
 
 
 def _column(state: State) -> str:
     if state.completion is not None:
-        return "confirmed" if state.completion.confirmed else "reported"
+        if state.completion.confirmed:
+            return "confirmed"
+        return "reported" if state.completion.evident else "claimed"
     return {Status.UNREPORTED: "unreported", Status.BLOCKED: "blocked"}.get(state.status, "ongoing")
 
 

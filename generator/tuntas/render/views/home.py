@@ -42,12 +42,7 @@ class HomeView(View, frozen=True):
     government: str
     directives: int
     tally: Tally
-    confirmed: int
-    reported: int
-    without_evidence: int
     overdue: int
-    blocked: int
-    unreported: int
     silent: int
     silent_after_days: int
     open_with_due: int
@@ -80,12 +75,7 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
         government=archive.government,
         directives=sum(not each.origin.sample for each in archive.directives.values()),
         tally=tally(counts),
-        confirmed=counts.confirmed,
-        reported=counts.reported,
-        without_evidence=counts.without_evidence,
         overdue=counts.overdue,
-        blocked=counts.blocked,
-        unreported=counts.unreported,
         silent=sum(
             archive.states[id].is_open and archive.states[id].days_silent >= threshold for id in real_ids
         ),

@@ -441,6 +441,7 @@ def tally(counts: Progress) -> Tally:
     columns = (
         ("dikonfirmasi", counts.confirmed),
         ("dilaporkan", counts.reported),
+        ("tanpa-bukti", counts.claimed),
         ("berjalan", counts.ongoing),
         ("terkendala", counts.blocked),
         ("belum", counts.unreported),
