@@ -17,6 +17,23 @@ AGENCIES = {
 """Two agencies, for tests that need some: `archive({**AGENCIES, ...})`."""
 
 
+def agency(slug: str, front: str = "") -> dict[str, str]:
+    """The note of an agency, by its path; `front` are more lines of its front matter."""
+    text = f"---\nnama: Badan {slug}\nsingkatan: {slug.upper()}\n{front}---\n"
+    return {f"opd/{slug}/index.md": text}
+
+
+def meeting(day: str, front: str = "", *, name: str = "rapim", body: str = "") -> dict[str, str]:
+    """The note of a meeting, by its path."""
+    text = f"---\njudul: Rapim\ntanggal: {day}\npimpinan: Gubernur\n{front}---\n{body}"
+    return {f"meetings/{day[:4]}/{day}-{name}.md": text}
+
+
+def report(owner: str, day: str, front: str, *, name: str = "laporan") -> dict[str, str]:
+    """The note of an agency's report, by its path."""
+    return {f"opd/{owner}/laporan/{day}-{name}.md": f"---\njudul: Laporan\ntanggal: {day}\n{front}---\n"}
+
+
 def archive(notes: Mapping[str, str], as_of: str = "2026-12-31", government: str = GOVERNMENT) -> Archive:
     """The archive of notes, each a path below `content/` with its text.
 

@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,19 @@ def bless(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, theme and settings, as they are when the tests begin."""
+    folder = tmp_path_factory.mktemp("real")
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_site(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real content."""
-    site = tmp_path_factory.mktemp("real") / "site"
-    config = str(ROOT / "mkdocs.yml")
+    site = tmp_path_factory.mktemp("site") / "site"
+    config = str(real_project / "mkdocs.yml")
     assert main(["build", "--config", config, "--site", str(site), "--as-of", AS_OF]) == 0
     return site

@@ -13,6 +13,7 @@ from lxml import etree
 
 from pages import BuiltPage, css_addresses, file_of
 from sites import AS_OF, ROOT
+from tuntas.archive.checks import REMINDERS
 from tuntas.publish.edition import Edition, prepare
 from tuntas.read import facts
 from tuntas.settings import load
@@ -48,11 +49,22 @@ def pages(site: Mapping[str, BuiltPage]) -> list[BuiltPage]:
 
 
 def test_the_content_has_one_problem_which_is_a_sample_of_it(edition: Edition) -> None:
-    (problem,) = edition.problems
+    reminders = {rule.code for rule in REMINDERS}
+    (problem,) = (problem for problem in edition.problems if problem.code not in reminders)
     (note,) = (note for note in edition.notes if note.file == problem.place.file)
     assert problem.code == "completion-without-evidence"
     assert isinstance(note.fact, facts.Report)
     assert note.fact.sample
+
+
+def test_each_real_meeting_of_old_is_told_to_be_silent_and_nothing_else(edition: Edition) -> None:
+    reminders = [each for each in edition.problems if each.code in {rule.code for rule in REMINDERS}]
+    assert {each.code for each in reminders} == {"meeting-without-follow-up"}
+    told = {each.place.file for each in reminders}
+    assert len(told) == len(reminders) == 5
+    for note in edition.notes:
+        if isinstance(note.fact, facts.Meeting) and note.fact.sample:
+            assert note.file not in told
 
 
 def test_every_follow_up_finds_its_commitment(edition: Edition) -> None:

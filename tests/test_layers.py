@@ -10,7 +10,7 @@ import pytest
 GENERATOR = Path(__file__).parents[1] / "generator"
 
 ROOMS = ("read", "archive", "render", "publish")
-SURFACE = ("cli", "plugin", "__main__")
+SURFACE = ("cli", "plugin", "__main__", "history")
 FOUNDATIONS = ("problems", "suggestion", "vocabulary")
 MKDOCS = ("mkdocs", "material")
 DISK = ("os", "pathlib", "shutil", "glob", "io", "tempfile")
@@ -181,6 +181,7 @@ def test_package_keeps(rule: Rule) -> None:
         ("read/__init__.py", "from .. import archive", "tuntas.archive"),
         ("archive/fold.py", "def f():\n    from tuntas import publish", "tuntas.publish"),
         ("archive/fold.py", "from tuntas.cli import main", "tuntas.cli.main"),
+        ("publish/site.py", "from tuntas.history import past", "tuntas.history.past"),
         ("problems.py", "from tuntas.read import Note", "tuntas.read.Note"),
         ("vocabulary.py", "from .archive import Event", "tuntas.archive.Event"),
         ("render/page.py", "from pathlib import Path", "pathlib.Path"),

@@ -38,7 +38,7 @@ class Edition:
         self.prepared.append((settings.site_url, as_of))
         return self
 
-    def publish(self, theme: Theme, drawn: Path, site: Path) -> None:
+    def publish(self, theme: Theme, drawn: Path, site: Path, _revisions: object) -> None:
         shutil.copytree(drawn, site, dirs_exist_ok=True)
         (site / "rapim").mkdir()
         page = Page("rapim/", "rapim", "Rapim", "", "", (), "<h1>Rapim</h1>")

@@ -254,6 +254,7 @@ def test_json(sources: Sources) -> None:
                 "message": "Catatan ini bertanggal 2026-02-19, sesudah hari ini menurut situs (2026-02-01).",
                 "hint": catalogue()["note-in-future"].hint["id"],
                 "suggestion": None,
+                "paste": None,
                 "place": {"file": FILE, "line": 3, "column": 10, "length": 10},
                 "related": [],
             },
@@ -263,6 +264,7 @@ def test_json(sources: Sources) -> None:
                 "message": "Kunci `opd` ditulis dua kali.",
                 "hint": "Gabungkan isinya di satu tempat, lalu hapus yang lain.",
                 "suggestion": None,
+                "paste": None,
                 "place": {"file": FILE, "line": 9, "column": 9, "length": 3},
                 "related": [
                     {

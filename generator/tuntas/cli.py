@@ -10,13 +10,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from tuntas import __version__, report
+from tuntas.history import HistoryError, altered_since, revisions
 from tuntas.problems import Language
-from tuntas.publish import edition
+from tuntas.publish import edition, manifest
 from tuntas.publish.edition import Edition
 from tuntas.publish.folder import NotOurFolder, refuse_others
 from tuntas.publish.frame import FrameError
@@ -28,9 +30,14 @@ from tuntas.vocabulary import NoteKind
 
 DONE, PROBLEMS, USAGE, MACHINE = range(4)
 
+_LAST_PORT = 65_535
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # for terminals that lack a character
     arguments = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
@@ -39,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(error)
 
 
-_FAILURES = (SettingsError, FrameError, NotOurFolder, report.UnknownCode, OSError)
+_FAILURES = (SettingsError, HistoryError, FrameError, NotOurFolder, report.UnknownCode, OSError)
 
 
 def _fail(error: Exception) -> int:
@@ -74,10 +81,21 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="banyaknya proses")
     build.add_argument("--clean", action="store_true", help="bangun tanpa memakai hasil sebelumnya")
 
+    build.add_argument(
+        "--update-manifest",
+        action="store_true",
+        help="sesudah terbit, catat alamat dan kabar baru di terbit.txt",
+    )
+
+    command("manifest", _manifest, "Mencatat setiap alamat dan kabar yang terbit di terbit.txt.")
+
     serve = command("serve", _serve, "Menampilkan situs di komputer ini, dan memperbaruinya.")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
 
     checks = command("check", _check, "Memeriksa semua catatan.")
+    checks.add_argument(
+        "--against", metavar="REVISI", help="juga bandingkan dengan yang sudah terbit di revisi git ini"
+    )
     checks.add_argument("--strict", action="store_true", help="peringatan juga menggagalkan")
     checks.add_argument("--format", choices=report.FORMATS, default="text")
     checks.add_argument("--lang", choices=("id", "en"), default="id")
@@ -113,7 +131,23 @@ def _build(arguments: argparse.Namespace) -> int:
     publish(prepared, site)
     counts = ", ".join(f"{number} {what}" for what, number in prepared.counts().items())
     print(f"Situs selesai dibangun di {site}: {counts}.")
+    if arguments.update_manifest:
+        _update_manifest(prepared)
     return DONE
+
+
+def _manifest(arguments: argparse.Namespace) -> int:
+    prepared = _prepare(arguments)
+    _tell(prepared)
+    if not prepared.publishable:
+        return PROBLEMS
+    _update_manifest(prepared)
+    return DONE
+
+
+def _update_manifest(prepared: Edition) -> None:
+    new = prepared.update_manifest()
+    print(f"{new} baris baru dicatat di {manifest.NAME}." if new else f"{manifest.NAME} sudah lengkap.")
 
 
 def publish(prepared: Edition, site: Path) -> None:
@@ -125,11 +159,13 @@ def publish(prepared: Edition, site: Path) -> None:
         for remark in theme.remarks:
             where = f"{settings.content.name}/{remark.file}: " if remark.file else ""
             _say(f"warning[{remark.code}]: {where}{remark.message}")
-        prepared.publish(theme, Path(folder), site)
+        prepared.publish(theme, Path(folder), site, revisions(settings))
 
 
 def _check(arguments: argparse.Namespace) -> int:
     prepared = _prepare(arguments)
+    if arguments.against is not None:
+        prepared = prepared.with_problems(altered_since(prepared, arguments.against))
     _tell(prepared, arguments.format, arguments.lang)
     failed = not prepared.publishable or (arguments.strict and prepared.problems)
     if arguments.format == "text" and not prepared.problems:
@@ -167,7 +203,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from tuntas.preview import serve  # noqa: PLC0415
 
     host, _, port = arguments.address.rpartition(":")
-    if not port.isdigit():
+    if not (port.isascii() and port.isdigit() and int(port) <= _LAST_PORT):
         _say("Alamat ditulis seperti 127.0.0.1:8000.")
         return USAGE
     settings = load(arguments.config, os.environ)

@@ -82,6 +82,7 @@ with `--strict`. An ellipsis stands for what the note says at that place.
       "message": "Kunci `tempat` ditulis dua kali.",
       "hint": "Gabungkan isinya di satu tempat, lalu hapus yang lain.",
       "suggestion": null,
+      "paste": null,
       "place": {"file": "content/meetings/2026/2026-02-19-rapim.md", "line": 6, "column": 1, "length": 6},
       "related": [
         {

@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
+from tuntas.history import revisions
 from tuntas.publish.edition import Edition, prepare
 from tuntas.publish.folder import NotOurFolder, refuse_others
 from tuntas.publish.frame import address_of
@@ -80,7 +81,8 @@ class TuntasPlugin(Drawing):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish."""
         if not self.alone:
-            self._edition.publish(self.theme(), Path(self._drawn.name), self.settings.site)
+            made = revisions(self.settings)
+            self._edition.publish(self.theme(), Path(self._drawn.name), self.settings.site, made)
             config.site_dir = str(self.settings.site)  # for `mkdocs gh-deploy`
             self._drawn.cleanup()
 

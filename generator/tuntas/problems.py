@@ -5,7 +5,7 @@ is shown (`tuntas.read.locate`). Its words stand in `catalogue.toml`, in each la
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -61,7 +61,8 @@ class Problem(msgspec.Struct, frozen=True):
     """One mistake of an author, or one doubt about what was written.
 
     `detail` fills the placeholders of the code's message; `suggestion` is what the author
-    probably meant; `related` are the other places that the message speaks of.
+    probably meant; `related` are the other places that the message speaks of; `paste` are lines
+    that the author may put into the note.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Problem(msgspec.Struct, frozen=True):
     detail: Mapping[str, str | int] = {}
     suggestion: str = ""
     related: tuple[Place, ...] = ()
+    paste: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -108,6 +110,23 @@ def catalogue() -> Mapping[str, Entry]:
 
 def entry(code: str) -> Entry:
     return catalogue()[code]
+
+
+MAX_TOLD = 50
+"""Problems of one note that are told in full: who mends these sees the rest in the next run."""
+
+
+def abridged(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without the endless rest of a note that is wrong all over; errors come first."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.place.file, []).append(problem)
+    for file, found in by_file.items():
+        if len(found) > MAX_TOLD:
+            found.sort(key=lambda problem: problem.severity)
+            more: dict[str, str | int] = {"count": len(found) - MAX_TOLD}
+            found[MAX_TOLD:] = [Problem("more-problems", Span(file, 1, 1, 0), more)]
+        yield from found
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -125,12 +125,17 @@ def _block(each: _Located, sources: Sources, language: Language, paint: Paint) -
     for span in each.related:
         lines += _place(" ::: ", span, label, sources, margin, _BLUE, paint)
     gutter = " " * (margin + 1)
-    return [*lines, *(f"{gutter}{paint(_BLUE, '=')} {note}" for note in _notes(problem, language))]
+    lines += (f"{gutter}{paint(_BLUE, '=')} {note}" for note in _notes(problem, language))
+    return [*lines, *(f"{gutter}  {line}" for line in _lines_to_paste(problem))]
 
 
 def _notes(problem: Problem, language: Language) -> list[str]:
     meant = [_MEANT[language].format(problem.suggestion)] if problem.suggestion else []
     return [*meant, problem.hint(language)]
+
+
+def _lines_to_paste(problem: Problem) -> list[str]:
+    return [_plain(line) for line in problem.paste.splitlines()]
 
 
 def _place(
@@ -239,6 +244,7 @@ def _json(located: Sequence[_Located], language: Language) -> str:
                 "message": problem.message(language),
                 "hint": problem.hint(language),
                 "suggestion": problem.suggestion or None,
+                "paste": "\n".join(_lines_to_paste(problem)) or None,
                 "place": _where(span),
                 "related": [
                     {"message": problem.related_message(language), "place": _where(other)}
@@ -261,7 +267,7 @@ def _where(span: Span) -> dict[str, str | int]:
 def _annotation(each: _Located, language: Language) -> str:
     """A workflow command, as GitHub Actions reads it from a job's output."""
     problem, span, related = each
-    lines = [problem.message(language), *_notes(problem, language)]
+    lines = [problem.message(language), *_notes(problem, language), *_lines_to_paste(problem)]
     label = problem.related_message(language)
     lines += [f"{label}: {other.file}:{other.line}:{other.column}" for other in related]
     places = {"file": span.file, "line": span.line, "endLine": span.line, "col": span.column}

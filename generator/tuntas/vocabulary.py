@@ -97,5 +97,9 @@ class Trend(StrEnum):
     DOWN = "turun"
 
 
+WHO_TO_FILL = "(siapa yang mengoreksi)"
+REASON_TO_FILL = "(mengapa dikoreksi)"
+"""Stand in a correction that is offered for pasting, until its author has filled it in."""
+
 EVERY_AGENCY = "semua"
 """In place of agency slugs: each agency of that government in force on that date."""

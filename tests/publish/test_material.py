@@ -237,7 +237,7 @@ def _project(folder: Path, theme_files: dict[str, str]) -> Settings:
         ("{% extends 'base.html' %}{% block", "main.html:1"),
         ("{{ page.tidak.ada }}", "tidak"),
         ("<head></head><h1>tanpa tanda</h1>", "toc_begin"),
-        ("{% set marks = page.meta.marks %}<h1>tanpa kepala</h1>", "<head>"),
+        ("<h1>tanpa kepala</h1>", "<head>"),
     ],
 )
 def test_a_broken_theme_is_told_in_a_sentence(tmp_path: Path, main: str, said: str) -> None:

@@ -28,7 +28,8 @@ from tuntas.read.facts import (
     ReportId,
 )
 from tuntas.read.note import Note
-from tuntas.vocabulary import EVERY_AGENCY
+from tuntas.read.picture import Picture
+from tuntas.vocabulary import EVERY_AGENCY, NoteKind
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -86,6 +87,8 @@ class Archive(msgspec.Struct, frozen=True):
     directives_of_indicator: Mapping[IndicatorId, tuple[DirectiveId, ...]]
     directives_of_topic: Mapping[str, tuple[DirectiveId, ...]]
     mentions: Mapping[Target, tuple[Target, ...]]
+    pictures: Mapping[tuple[NoteKind, str], Mapping[str, Picture]]
+    """The pictures beside each note, by their names."""
 
     def holds(self, target: Target) -> bool:
         """Whether the thing is part of the archive as of its date."""
@@ -149,6 +152,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         directives_of_indicator=grouped(directives, lambda id: directives[id].indicators),
         directives_of_topic=grouped(directives, lambda id: directives[id].fact.topics),
         mentions=lookups.mentions(facts_of, names),
+        pictures={(note.kind, note.id): note.pictures for note in notes if note.pictures},
     )
 
 

@@ -10,7 +10,8 @@ from tuntas.archive.names import Names
 from tuntas.archive.published import Published
 from tuntas.archive.replay import Commitment, Said
 from tuntas.read import facts
-from tuntas.read.facts import CommitmentId
+from tuntas.read.facts import AgencyId, CommitmentId
+from tuntas.vocabulary import NoteKind
 
 
 class Heard:
@@ -38,6 +39,13 @@ class Heard:
             agency = published.agencies.get(report.agency)
             owner = identity(report.agency, agency.aliases if agency else ())
             self._hear(report.fact, f"{owner}/{id.partition('/')[2]}", report.origin)
+        for undated, origin in published.corrected:
+            first, slash, name = origin.id.partition("/")
+            agency = published.agencies.get(AgencyId(first))
+            if agency and origin.kind in {NoteKind.AGENCY, NoteKind.INNOVATION}:
+                first = identity(first, agency.aliases)
+            # A kind and a colon, which no id holds: other notes may have the same id.
+            self._correct(undated.corrections, f"{origin.kind}:{first}{slash}{name}", origin)
 
     def _hear(self, fact: facts.Meeting | facts.Report, known: str, origin: Origin) -> None:
         numbering = Numbering()

@@ -29,6 +29,8 @@ class Published(msgspec.Struct, frozen=True):
     innovations: Mapping[InnovationId, facts.Innovation]
     plans: Mapping[PlanId, facts.Plan]
     indicators: Mapping[IndicatorId, facts.Indicator]
+    corrected: tuple[tuple[facts.Fact, Origin], ...]
+    """Of the notes without a date of their own those that were corrected."""
 
 
 def published(notes: Iterable[Note], as_of: dt.date) -> Published:
@@ -39,6 +41,7 @@ def published(notes: Iterable[Note], as_of: dt.date) -> Published:
     innovations: dict[InnovationId, facts.Innovation] = {}
     plans: dict[PlanId, facts.Plan] = {}
     indicators: dict[IndicatorId, facts.Indicator] = {}
+    corrected: list[tuple[facts.Fact, Origin]] = []
     for note in sorted(notes, key=lambda note: (note.id, note.file)):
         match note.fact:
             case facts.Meeting(draft=False, date=day) as meeting if day <= as_of:
@@ -55,7 +58,9 @@ def published(notes: Iterable[Note], as_of: dt.date) -> Published:
             case facts.Indicator() as indicator:
                 indicators[IndicatorId(note.id)] = indicator
             case _:
-                pass
+                continue
+        if note.fact.corrections and not isinstance(note.fact, facts.Meeting | facts.Report):
+            corrected.append((note.fact, _origin(note, sample=False)))
     return Published(
         dict(sorted(meetings.items(), key=lambda each: (each[1][0].date, each[0]))),
         dict(sorted(reports.items(), key=lambda each: (each[1].fact.date, each[0]))),
@@ -63,6 +68,7 @@ def published(notes: Iterable[Note], as_of: dt.date) -> Published:
         innovations,
         plans,
         indicators,
+        tuple(corrected),
     )
 
 

@@ -15,17 +15,20 @@ import msgspec
 
 from tuntas.archive import archive as archiving
 from tuntas.archive.archive import Archive
-from tuntas.archive.checks import check
+from tuntas.archive.checks import check, remind
 from tuntas.archive.checks.rule import Scope
 from tuntas.archive.names import Names
-from tuntas.problems import Pointer, Problem, Span, has_errors
+from tuntas.problems import Problem, Span, abridged, has_errors
 from tuntas.publish import manifest, pictures
-from tuntas.publish.folder import Writer, replacing
+from tuntas.publish.folder import MARKER, Writer, replacing
 from tuntas.publish.frame import AS_OF, FrameError
 from tuntas.publish.theme import Theme
-from tuntas.read.files import ROOMS, listing
+from tuntas.read.attachments import Attachments
+from tuntas.read.files import listing
 from tuntas.read.locate import Sources
 from tuntas.read.note import Note, read_note
+from tuntas.read.ordinary import ordinary
+from tuntas.read.picture import Picture
 from tuntas.render import address, wording
 from tuntas.render.artifact import Artifact
 from tuntas.render.feeds.entry import Entries
@@ -58,6 +61,8 @@ class Edition(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     published: tuple[Line, ...] = ()
     """What `terbit.txt` knows to have been published."""
+    pictures: Mapping[str, Picture] = {}
+    """The pictures beside ordinary pages, by their path below the content."""
 
     @property
     def publishable(self) -> bool:
@@ -66,7 +71,7 @@ class Edition(msgspec.Struct, frozen=True):
 
     def with_problems(self, more: Iterable[Problem]) -> "Edition":
         """The same edition with more that is wrong with it."""
-        return msgspec.structs.replace(self, problems=(*self.problems, *more))
+        return msgspec.structs.replace(self, problems=(*self.problems, *abridged(more)))
 
     @property
     def report(self) -> str:
@@ -170,10 +175,16 @@ class Edition(msgspec.Struct, frozen=True):
             if folder is None:
                 continue
             for name in note.files:
-                data = (self.project / note.file).parent.joinpath(name).read_bytes()
-                if not name.lower().endswith(".pdf"):
-                    data = pictures.published(name, data)
-                yield Artifact(folder + name, data)
+                data = (self.project / note.file).with_name(name).read_bytes()
+                if picture := note.pictures.get(name):
+                    for path, content in pictures.published(name, data, picture).items():
+                        yield Artifact(folder + path, content)
+                else:
+                    yield Artifact(folder + name, data)
+        for path, picture in self.pictures.items():
+            # In the place of the original, which the theme engine copied.
+            data = self.settings.content.joinpath(path).read_bytes()
+            yield Artifact(path, pictures.one(path, data, picture))
 
 
 def prepare(settings: Settings, as_of: dt.date) -> Edition:
@@ -182,6 +193,7 @@ def prepare(settings: Settings, as_of: dt.date) -> Edition:
     project = settings.content.parent
     notes: list[Note] = []
     problems = list(found.problems)
+    attachments = Attachments(settings.content)
     for location in found.notes:
         try:
             data = (project / location.file).read_bytes()
@@ -191,38 +203,26 @@ def prepare(settings: Settings, as_of: dt.date) -> Edition:
             notes.append(Note(location.file, location.kind, location.id, None, (), ()))
             continue
         note = read_note(location, data, found.beside[location.folder])
+        note = attachments.of(note) if note.files else note
         problems.extend(note.problems)
-        problems.extend(_broken_pictures(project, note))
         notes.append(note)
     names = Names(notes)
     archive = archiving.build(notes, names, settings.government, as_of)
-    problems.extend(check(Scope(tuple(notes), names, archive)))
-    problems.extend(_claims(settings.content))
-    return Edition(settings, tuple(notes), archive, tuple(problems)).with_manifest()
+    scope = Scope(tuple(notes), names, archive)
+    problems.extend(check(scope))
+    others = ordinary(settings.content, attachments, _OURS, _taken(settings.theme))
+    problems.extend(others.problems)
+    if not has_errors(problems):
+        problems.extend(remind(scope))
+    edition = Edition(settings, tuple(notes), archive, tuple(abridged(problems)), pictures=others.pictures)
+    return edition.with_manifest()
 
 
-def _broken_pictures(project: Path, note: Note) -> Iterator[Problem]:
-    """A file that is no picture, whatever its name says."""
-    for name in note.files:
-        if name.lower().endswith(".pdf"):
-            continue
-        path = (project / note.file).parent / name
-        try:
-            pictures.published(name, path.read_bytes())
-        except (pictures.PictureError, OSError):
-            yield Problem("broken-picture", Pointer(note.file, find=name), {"name": name})
-
-
-def _claims(content: Path) -> Iterator[Problem]:
-    """Ordinary pages and files that would lie where the archive's own pages are."""
-    for path in sorted(content.iterdir()):
-        name = path.name.removesuffix(".md")
-        if path.name in ROOMS or path.name.startswith("."):
-            continue
-        if name in _OURS or path.name in {"index.md", "README.md", "sitemap.xml"}:
-            where = "" if name in {"index", "README"} else path.name if "." in name else f"{name}/"
-            file = f"{content.name}/{path.name}"
-            yield Problem("address-taken", Span(file, 1, 1, 0), {"address": f"/{where}"})
+def _taken(theme: Path) -> Iterator[str]:
+    """The paths of our files that lie in no folder of ours."""
+    yield from ("404.html", "index.html", "sitemap.xml", "robots.txt", MARKER)
+    for path in sorted((theme / "assets").rglob("*")):
+        yield path.relative_to(theme).as_posix()
 
 
 def _published_at(archive: Archive, note: Note) -> str | None:

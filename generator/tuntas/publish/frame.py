@@ -19,6 +19,7 @@ from html import escape
 import msgspec
 
 from tuntas.render.page import Heading, Page
+from tuntas.render.policy import META
 
 
 def way_to_root(depth: int) -> str:
@@ -97,6 +98,7 @@ class Frame(msgspec.Struct, frozen=True):
         html = minimise(html)
         _check_links(html)
         html, toc = _without_toc_chrome(html)
+        html = _with_policy(html)
         marks = {_mark(name): name for name in _SLOTS}
         marks |= {_CONTENT: "content", address_of(section): "address"}
         anywhere = re.compile(f"({'|'.join(map(re.escape, marks))})")
@@ -128,6 +130,24 @@ class Frame(msgspec.Struct, frozen=True):
             pieces.append(own[slot])
             pieces.append(text)
         return "".join(pieces)
+
+
+def guarded(html: str) -> str:
+    """A page as it may be published: small, and with the policy that keeps scripts and other hosts out.
+
+    The policy stands here and not in the theme, so that no theme can be without it.
+    """
+    return _with_policy(minimise(html))
+
+
+def _with_policy(html: str) -> str:
+    html, found = _HEAD.subn(rf"\g<0>\n{META}", html, count=1)
+    if not found:
+        raise FrameError("Tema harus mencetak `<head>` di setiap halaman.")
+    return html
+
+
+_HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 
 
 def minimise(html: str) -> str:

@@ -24,6 +24,7 @@ from tuntas.publish import frame, ordinary
 from tuntas.publish.frame import Frame, FrameError
 from tuntas.publish.theme import OrdinaryPage, Remark, Theme, sections
 from tuntas.read.files import ROOMS
+from tuntas.read.ordinary import is_copied
 from tuntas.settings import DEFAULT_NAV, PLUGIN, Settings
 
 
@@ -68,12 +69,20 @@ class Drawing(BasePlugin[_Options]):
     def _is_wanted(self, file: File, config: MkDocsConfig) -> bool:
         top = file.src_uri.partition("/")[0]
         if file.src_dir == config.docs_dir:
-            return top not in ROOMS
+            return top not in ROOMS and (file.src_uri.endswith(".md") or is_copied(file.src_uri))
         # Our base.html asks for none of Material's own assets: 1.4 MB of scripts, styles and maps.
         return file.src_dir is None or (file.src_dir == str(self.settings.theme) and top == "assets")
 
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Leave of the head of an ordinary page what is text."""
+        if page.file.src_uri not in self._blanks:
+            page.meta = ordinary.known_meta(dict(page.meta))
+        return markdown
+
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Finish what Markdown made of an ordinary page."""
+        if page.file.src_uri in self._blanks:
+            return html
         return ordinary.finished(html, page.url)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -82,13 +91,13 @@ class Drawing(BasePlugin[_Options]):
         if section is None:
             title = Markup(page.title or "").striptags()  # noqa: S704 - to plain text
             self._pages.append(OrdinaryPage(page.url, title, page.file.src_uri))
-            return frame.minimise(output)
+            return frame.guarded(output)
         self._frames[section] = Frame.cut(output, section)
         return ""
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Spare `404.html` the white space of its templates, as all pages."""
-        return frame.minimise(output_content)
+        return frame.guarded(output_content)
 
     def theme(self, remarks: tuple[Remark, ...] = ()) -> Theme:
         """What has been drawn when all pages are."""

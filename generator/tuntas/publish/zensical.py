@@ -4,7 +4,6 @@ Zensical is a program that reads `mkdocs.yml` and `theme/` but knows no plugins.
 of its own, with the empty pages as files, and what it writes is sorted afterwards.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import frontmatter
 import yaml
 
 from tuntas import configfile
@@ -23,6 +23,7 @@ from tuntas.publish import frame, ordinary
 from tuntas.publish.frame import Frame, FrameError
 from tuntas.publish.theme import OrdinaryPage, Remark, Theme, sections
 from tuntas.read.files import ROOMS
+from tuntas.read.ordinary import is_copied
 from tuntas.settings import DEFAULT_NAV, Settings
 
 
@@ -54,6 +55,10 @@ def _set_up(project: Path, settings: Settings) -> None:
         return set(ROOMS).intersection(names) if Path(folder) == settings.content else set()
 
     shutil.copytree(settings.content, docs, ignore=notes)
+    for page in docs.rglob("*.md"):
+        post = frontmatter.loads(page.read_text("utf-8"))
+        post.metadata = ordinary.known_meta(post.metadata)
+        page.write_text(frontmatter.dumps(post), "utf-8")
     for section in sections(settings):
         page = docs / frame.address_of(section) / "index.md"
         page.parent.mkdir(parents=True)
@@ -96,18 +101,20 @@ def _sort(drawn: Path, output: Path, settings: Settings) -> Iterator[OrdinaryPag
         path = file.relative_to(drawn)
         if path.parts[0] == frames or path.name in {"sitemap.xml", "search.json"}:
             continue
-        known = settings.content / path, settings.theme / path
-        if file.suffix != ".html" and not any(map(os.path.isfile, known)):
+        known = ((settings.content / path).is_file() and is_copied(path.name)) or (
+            settings.theme / path
+        ).is_file()
+        if file.suffix != ".html" and not known:
             continue  # Zensical's own assets, which our base.html asks for as little as for Material's
         target = output / path
         target.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix != ".html":
             shutil.copyfile(file, target)
             continue
-        html = frame.minimise(file.read_text("utf-8"))
+        html = frame.guarded(file.read_text("utf-8"))
         if path.name == "index.html":
             page = _ordinary_page(html, path, settings)
-            html = ordinary.finished(html, page.address)
+            html = ordinary.finished_whole(html, page.address)
             yield page
         target.write_text(html, "utf-8")
 

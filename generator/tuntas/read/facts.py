@@ -177,6 +177,7 @@ class Agency(Record, frozen=True, tag=True):
     until: dt.date | None = None
     took_over: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     body: Prose | None = None
 
 
@@ -218,6 +219,7 @@ class Innovation(Record, frozen=True, tag=True):
     scores: tuple[Score, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     photos: tuple[Photo, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     body: Prose | None = None
 
 
@@ -234,6 +236,7 @@ class Plan(Record, frozen=True, tag=True):
     last_year: int
     missions: tuple[Mission, ...]
     vision: str = ""
+    corrections: tuple[Correction, ...] = ()
     body: Prose | None = None
 
 
@@ -251,6 +254,7 @@ class Indicator(Record, frozen=True, tag=True):
     trend: Trend | None = None
     source: str = ""
     values: tuple[IndicatorValue, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     body: Prose | None = None
 
 

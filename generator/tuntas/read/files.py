@@ -3,12 +3,13 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from tuntas.problems import Problem, Span
-from tuntas.read.slugs import as_slug, is_slug
+from tuntas.read.slugs import as_slug, is_reserved, is_slug
 from tuntas.vocabulary import EVERY_AGENCY, NoteKind
 
 ROOMS = ("meetings", "opd", "rpjmd", "indikator")
@@ -16,6 +17,13 @@ ROOMS = ("meetings", "opd", "rpjmd", "indikator")
 
 _DATED = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}-[a-z0-9]")
 _PERIOD = re.compile(r"[0-9]{4}-[0-9]{4}")
+
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+DOCUMENTS = (".pdf",)
+"""What may lie beside a note or an ordinary page, and be shown there."""
+PLAIN = (".css", ".csv", ".txt", ".woff2")
+"""What may lie beside ordinary pages as well: it neither runs nor shows anything by itself."""
 
 
 class Location(msgspec.Struct, frozen=True, gc=False):
@@ -43,7 +51,11 @@ def listing(content: Path) -> Listing:
     notes: list[Location] = []
     beside: dict[str, frozenset[str]] = {}
     problems: list[Problem] = []
-    for folder, names in _folders(content):
+    for here in folders_of(content):
+        problems.extend(here.problems)
+        folder, names = here.path, here.names
+        if folder.partition("/")[0] not in ROOMS:
+            continue
         others = frozenset(name for name in names if not name.endswith(".md"))
         for name in names:
             if not name.endswith(".md"):
@@ -64,18 +76,45 @@ def listing(content: Path) -> Listing:
         if first is note:
             unique.append(note)
         else:
-            here, there = Span(note.file, 1, 1, 0), Span(first.file, 1, 1, 0)
-            problems.append(Problem("two-files", here, {"id": note.id}, related=(there,)))
+            second, there = Span(note.file, 1, 1, 0), Span(first.file, 1, 1, 0)
+            problems.append(Problem("two-files", second, {"id": note.id}, related=(there,)))
     return Listing(tuple(unique), beside, tuple(problems))
 
 
-def _folders(content: Path) -> Iterator[tuple[str, list[str]]]:
-    """The folders of the rooms with their files, hidden ones left out; links are not followed."""
-    for room in ROOMS:
-        for folder, folders, names in os.walk(content / room):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            relative = Path(folder).relative_to(content).as_posix()
-            yield relative, sorted(name for name in names if not name.startswith("."))
+class Folder(msgspec.Struct, frozen=True):
+    """A folder of the content with its files; links and what is no file are told, not followed."""
+
+    path: str
+    """Below the content; empty for itself."""
+    names: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def folders_of(content: Path) -> Iterator[Folder]:
+    """Every folder of the content, from the top; hidden files and folders are nobody's business."""
+    waiting = [""]
+    while waiting:
+        path = waiting.pop()
+        names: list[str] = []
+        folders: list[str] = []
+        problems: list[Problem] = []
+        with suppress(FileNotFoundError):
+            for entry in sorted(os.scandir(content / path), key=lambda entry: entry.name):
+                name = entry.name
+                below = f"{path}/{name}" if path else name
+                where = Span(f"{content.name}/{below}", 1, 1, 0)
+                if name.startswith("."):
+                    continue
+                if entry.is_symlink() and Path(entry.path).exists():
+                    problems.append(Problem("linked-file", where, {"name": name}))
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(below)
+                elif entry.is_symlink() or entry.is_file(follow_symlinks=False):
+                    names.append(name)  # a link that leads nowhere is told when it is opened
+                else:
+                    problems.append(Problem("unreadable-file", where, {"reason": "bukan berkas biasa"}))
+        yield Folder(path, tuple(names), tuple(problems))
+        waiting.extend(reversed(folders))
 
 
 def locate(path: str) -> Location | Problem:
@@ -103,6 +142,8 @@ def locate(path: str) -> Location | Problem:
 
 
 def _named(path: str, kind: NoteKind, id: str, name: str) -> Location | Problem:
+    if is_reserved(name):
+        return Problem("reserved-name", Span(path, 1, 1, 0), {"name": name})
     if not is_slug(name) or name == EVERY_AGENCY:
         return _bad_name(path, name, "bapenda", as_slug(name))
     return Location(path, kind, id)

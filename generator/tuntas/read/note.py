@@ -12,6 +12,7 @@ from tuntas.read.characters import code_point, forbidden
 from tuntas.read.facts import Fact, Person
 from tuntas.read.files import Location
 from tuntas.read.passages import read_prose
+from tuntas.read.picture import Picture
 from tuntas.read.reading import Invalid, Reading
 from tuntas.read.schema import NOTES
 from tuntas.read.slugs import is_slug
@@ -41,6 +42,8 @@ class Note(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     partial: Fact | None = None
     kept: Mapping[Keys, tuple[int, ...]] = {}
+    pictures: Mapping[str, Picture] = {}
+    """The pictures among its files, where they have been measured."""
 
     @property
     def known(self) -> Fact | None:

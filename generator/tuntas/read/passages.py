@@ -4,10 +4,11 @@ import re
 import sys
 from html import unescape
 
-from tuntas.problems import Keys
+from tuntas.problems import Keys, Pointer, Problem
 from tuntas.read.characters import code_point, forbidden
+from tuntas.read.faults import Refused
 from tuntas.read.prose import Prose, prose
-from tuntas.read.reading import Invalid, Reading, Schema, text_of
+from tuntas.read.reading import INVALID, Invalid, Reading, Schema, text_of
 from tuntas.read.tree import Tree
 
 _ENTITY = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?|&[A-Za-z0-9]+;")
@@ -32,8 +33,11 @@ def read_prose(text: str, at: Keys, reading: Reading) -> Prose | Invalid:
             return reading.report("invisible-character", at, find=written, point=code_point(character[0]))
     try:
         converted = prose(text)
-    except RecursionError:
-        return reading.report("text-too-nested", at)
+    except Refused as refused:
+        for fault in refused.faults:
+            where = Pointer(reading.file, at, find=fault.find)
+            reading.problems.append(Problem(fault.code, where, fault.detail))
+        return INVALID
     for name in converted.files:
         reading.uses_file(name, at, find=name)
     for address in converted.refused:

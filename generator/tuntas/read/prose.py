@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -21,6 +21,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from tuntas.read.bounds import Bounds, bounded
+from tuntas.read.characters import forbidden
 from tuntas.read.faults import Refused, TextFault
 from tuntas.read.tags import tag_faults
 
@@ -153,7 +154,7 @@ def _page_attribute(tag: str, name: str, value: str) -> str | None:
             parts = urlsplit(value)
         except ValueError:
             return None
-        return None if parts.scheme or parts.netloc or value.startswith("\\") else value
+        return None if parts.scheme or parts.netloc or "\\" in value else value
     return value
 
 
@@ -201,8 +202,10 @@ class _Found:
         if tag == "a" and parts.scheme in _SCHEMES:
             return value
         if not parts.scheme and not parts.netloc and "/" not in parts.path and parts.path:
-            self.files.append(parts.path)
-            return MARK + parts.path
+            name = unquote(parts.path)
+            if "/" not in name and "\\" not in name and forbidden(name) < 0:
+                self.files.append(name)
+                return MARK + quote(name)
         self.refused.append(value)
         return None
 

@@ -4,9 +4,14 @@ A type reads what stands there or reports why it cannot; it never raises. What i
 a JSON Schema (draft 2020-12), so that editors and forms accept exactly what the check accepts.
 """
 
+import unicodedata
+from collections.abc import Iterable
 from typing import Any, Final, Protocol, TypeVar
 
-from tuntas.problems import Keys, Pointer, Problem
+from tuntas.problems import MAX_TOLD, Keys, Pointer, Problem
+from tuntas.read.characters import forbidden
+from tuntas.read.files import DOCUMENTS, PICTURES
+from tuntas.read.slugs import is_reserved
 from tuntas.read.tree import Tree
 from tuntas.suggestion import nearest
 
@@ -51,13 +56,40 @@ class Reading:
         self.problems.append(Problem(code, where, detail, suggestion))
         return INVALID
 
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """The known word that was probably meant, while there is anybody to be told."""
+        return nearest(word, known) if len(self.problems) < MAX_TOLD else ""
+
     def uses_file(self, name: str, at: Keys, *, find: str = "") -> bool:
         """Note that the author shows a file beside the note; report it if it is not there."""
         if name in self.beside:
+            if not is_portable(name):
+                self.report("awkward-file-name", at, find=find, name=name)
+                return False
+            if not name.lower().endswith((*PICTURES, *DOCUMENTS)):
+                known = ", ".join((*PICTURES, *DOCUMENTS))
+                self.report("wrong-file-type", at, find=find, name=name, known=known)
+                return False
             self.files.append(name)
             return True
-        self.report("missing-file", at, find=find, suggestion=nearest(name, self.beside), name=name)
+        self.report("missing-file", at, find=find, suggestion=self.nearest(name, self.beside), name=name)
         return False
+
+
+_AWKWARD: Final = frozenset('<>:"|?*\\/%#')
+_LONGEST_NAME: Final = 100
+
+
+def is_portable(name: str) -> bool:
+    """Whether a file of this name can be kept on every system and be linked to."""
+    return (
+        len(name) <= _LONGEST_NAME
+        and not _AWKWARD & set(name)
+        and name == name.strip(" .")
+        and forbidden(name) < 0
+        and not is_reserved(name)
+        and unicodedata.is_normalized("NFC", name)
+    )
 
 
 class Type(Protocol[T_co]):

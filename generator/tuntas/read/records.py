@@ -9,7 +9,6 @@ import msgspec
 from tuntas.problems import Keys
 from tuntas.read.reading import INVALID, MAX_LINE, Invalid, Reading, Schema, Type
 from tuntas.read.tree import Tree
-from tuntas.suggestion import nearest
 from tuntas.vocabulary import EVERY_AGENCY
 
 T = TypeVar("T")
@@ -128,7 +127,7 @@ class RecordOf(Generic[T]):
     def _report_unknown(self, written: str, tree: Mapping[str, Tree], at: Keys, reading: Reading) -> str:
         """Tell of an unknown key, and say which one was probably meant."""
         left = [name for name in self.keys if name not in tree]
-        meant = nearest(written, left) or nearest(written, self.keys)
+        meant = reading.nearest(written, left) or reading.nearest(written, self.keys)
         reading.report(
             "unknown-key",
             (*at, written),

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 from tuntas.problems import Keys
 from tuntas.read.reading import MAX_LINE, Invalid, Reading, Schema, text_of
-from tuntas.read.slugs import MAX_SLUG, SLUG, as_slug, is_slug
+from tuntas.read.slugs import MAX_SLUG, SLUG, as_slug, is_reserved, is_slug
 from tuntas.read.tree import Tree
 from tuntas.suggestion import nearest
 from tuntas.vocabulary import EVERY_AGENCY
@@ -124,6 +124,8 @@ class Slug:
         text = text_of(value, "id", at, reading)
         if isinstance(text, Invalid):
             return text
+        if is_reserved(text):
+            return reading.report("reserved-name", at, name=text)
         if not is_slug(text) or text == EVERY_AGENCY:
             meant = as_slug(text)
             return reading.report(

@@ -12,13 +12,16 @@ from tuntas.problems import Keys
 from tuntas.read import facts
 from tuntas.read.addresses import Either, FileBeside, WebAddress
 from tuntas.read.dates import FIRST_YEAR, LAST_YEAR, Date, Time
+from tuntas.read.files import DOCUMENTS, PICTURES
 from tuntas.read.passages import Markdown
 from tuntas.read.reading import INVALID, Invalid, Reading, Schema
 from tuntas.read.records import EveryOr, Key, List, RecordOf
 from tuntas.read.scalars import Boolean, Choice, Integer, Number, Reference, Slug, Text
 from tuntas.read.slugs import SLUG
 from tuntas.vocabulary import (
+    REASON_TO_FILL,
     REPORTABLE,
+    WHO_TO_FILL,
     Assessor,
     EvidenceKind,
     InnovationForm,
@@ -38,8 +41,8 @@ MISSION: Final = Reference(f"(?:{PLAN_ID}/)?[0-9]{{1,2}}", "2 atau 2025-2029/2")
 
 LINE, LONG_LINE, DAY, MARKDOWN = Text(), Text(2_000), Date(), Markdown()
 YEAR, SLUG_TYPE, ADDRESS = Integer(FIRST_YEAR, LAST_YEAR), Slug(), WebAddress()
-PICTURE = FileBeside(".jpg", ".jpeg", ".png", ".webp")
-DOCUMENT = FileBeside(".pdf")
+PICTURE = FileBeside(*PICTURES)
+DOCUMENT = FileBeside(*DOCUMENTS)
 
 
 def _exactly_one(values: Mapping[str, Any], at: Keys, reading: Reading) -> None:
@@ -69,6 +72,9 @@ def _correction_whole(values: Mapping[str, Any], at: Keys, reading: Reading) -> 
     in_full = ("by", "at", "before", "after", "reason")
     if not values.get("text") and not all(name in values for name in in_full):
         reading.report("correction-incomplete", at)
+    for key, name, unfilled in (("oleh", "by", WHO_TO_FILL), ("alasan", "reason", REASON_TO_FILL)):
+        if values.get(name) == unfilled:
+            reading.report("correction-unfilled", (*at, key), text=unfilled)
 
 
 def _years_in_order(values: Mapping[str, Any], at: Keys, reading: Reading) -> None:
@@ -154,7 +160,7 @@ CORRECTION = RecordOf(
         "tanggal": Key("date", DAY, "tanggal koreksi", required=True),
         "uraian": Key("text", LONG_LINE, "apa yang dikoreksi"),
         "oleh": Key("by", LINE, "siapa yang mengoreksi"),
-        "pada": Key("at", LINE, "bagian catatan yang dikoreksi"),
+        "pada": Key("at", LONG_LINE, "jalur bagian yang dikoreksi, misalnya arahan/pajak/judul"),
         "semula": Key("before", LONG_LINE, "isi semula"),
         "menjadi": Key("after", LONG_LINE, "isi sekarang"),
         "alasan": Key("reason", LONG_LINE, "mengapa dikoreksi"),
@@ -232,6 +238,7 @@ AGENCY = RecordOf(
         "berakhir": Key("until", DAY, "tanggal terakhir berlaku"),
         "menggantikan": Key("took_over", List(SLUG_TYPE, or_one=True), "slug OPD yang diambil alih"),
         "alias": ALIASES,
+        "koreksi": CORRECTIONS,
     },
     check=_days_in_order,
 )
@@ -274,6 +281,7 @@ INNOVATION = RecordOf(
         "skor": Key("scores", List(SCORE), "nilai kematangan per tahun"),
         "replikasi": Key("adoptions", List(ADOPTION), "OPD lain yang menerapkannya"),
         "foto": PHOTOS,
+        "koreksi": CORRECTIONS,
     },
 )
 PLAN = RecordOf(
@@ -297,6 +305,7 @@ PLAN = RecordOf(
             "misi, dengan nomor dan judul",
             required=True,
         ),
+        "koreksi": CORRECTIONS,
     },
     check=_years_in_order,
 )
@@ -321,6 +330,7 @@ INDICATOR = RecordOf(
             ),
             "capaian dan target per tahun",
         ),
+        "koreksi": CORRECTIONS,
     },
 )
 

@@ -8,6 +8,16 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_SLUG: Final = 80
 
 
+_DEVICES: Final = re.compile(
+    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE
+)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a name for a device, with any ending: nobody there could have the file."""
+    return _DEVICES.fullmatch(name.strip()) is not None
+
+
 def as_slug(text: str) -> str:
     """The slug that is nearest to a text, or an empty string."""
     ascii_text = unicodedata.normalize("NFKD", text[:400]).encode("ascii", "ignore").decode()

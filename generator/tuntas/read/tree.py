@@ -5,7 +5,8 @@ the schema asks for a type. The tree is built from PyYAML's events and not from 
 pass that cannot recurse, in which limits and duplicate keys are seen as they come.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias, cast
 
@@ -21,6 +22,10 @@ Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
 
 MAX_DEPTH = 16
 MAX_NODES = 5_000
+
+_ESCAPE = re.compile(r"\\(.?)")
+_PLAIN_ESCAPES = frozenset({"", '"', "\\", "/", "x", "u", "U"})
+"""An escaped quote or backslash, the end of a line, and characters by their numbers."""
 
 # libyaml reads ten times faster than PyYAML's own parser; both give the same events.
 _LOADER = cast("type[yaml.Loader]", getattr(yaml, "CBaseLoader", yaml.BaseLoader))
@@ -43,7 +48,7 @@ class _Refusal(Exception):
 
 def parse(text: str) -> tuple[Tree, list[Fault]]:
     """Read one YAML document. With faults the tree is what could be read all the same."""
-    builder = _Builder()
+    builder = _Builder(lines=text.split("\n") if "\\" in text else [])
     try:
         builder.build(yaml.parse(text, Loader=_LOADER))
     except _Refusal as refusal:
@@ -75,7 +80,8 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, marks: Marks | None = None) -> None:
+    def __init__(self, marks: Marks | None = None, lines: Sequence[str] = ()) -> None:
+        self._lines = lines
         self.root: Tree = None
         self.faults: list[Fault] = []
         self.marks = marks
@@ -120,11 +126,26 @@ class _Builder:
         text = event.value
         if event.style == '"' and (index := forbidden(text)) >= 0:  # written as an escape
             self.faults.append(Fault("invisible-character", _mark(event), {"point": code_point(text[index])}))
+        elif event.style == '"' and self._lines:
+            self._escapes(event)
         parent = self._stack[-1] if self._stack else None
         if parent is not None and isinstance(parent.node, dict) and parent.key is None:
             self._key(parent, text, event)
             return
         self._put(None if plain and not text else text, event)
+
+    def _escapes(self, event: Any) -> None:
+        """Refuse an escape that would show as something else, or as nothing: a tab, a line end."""
+        start, end = event.start_mark, event.end_mark
+        for number in range(start.line, min(end.line + 1, len(self._lines))):
+            first = start.column + 1 if number == start.line else 0
+            last = end.column - 1 if number == end.line else None
+            for found in _ESCAPE.finditer(self._lines[number][first:last]):
+                if found[1] not in _PLAIN_ESCAPES:
+                    column = first + found.start()
+                    mark = Mark(number, column, number, column + 2)
+                    self.faults.append(Fault("backslash-in-quotes", mark))
+                    return
 
     def _key(self, parent: _Open, key: str, event: Any) -> None:
         mark = _mark(event)

@@ -73,8 +73,16 @@ def year(section: str, number: int) -> str:
 
 
 def note(origin: Origin) -> str:
-    """The page of a meeting or a report."""
-    return meeting(origin.id) if origin.kind is NoteKind.MEETING else report(origin.id)
+    """The page of a note."""
+    make = {
+        NoteKind.MEETING: meeting,
+        NoteKind.REPORT: report,
+        NoteKind.AGENCY: agency,
+        NoteKind.INNOVATION: innovation,
+        NoteKind.PLAN: plan,
+        NoteKind.INDICATOR: indicator,
+    }
+    return make[origin.kind](origin.id)
 
 
 def note_file(origin: Origin, name: str) -> str:
@@ -85,6 +93,40 @@ def note_file(origin: Origin, name: str) -> str:
 def file(folder: str, name: str) -> str:
     """A file in the folder of a page."""
     return folder + quote(name)
+
+
+def picture_file(name: str, width: int) -> str:
+    """The path of a picture in one width, in the folder of its page; no file of an author lies there."""
+    return f"foto/{width}/{name}.webp"
+
+
+def needs_fallback(name: str) -> bool:
+    """Whether a picture's own address promises a format that not every browser knows."""
+    return name.lower().endswith(".webp")
+
+
+def fallback_file(name: str) -> str:
+    """The path of what is shown where WebP is not known."""
+    return f"foto/{name}.jpg" if needs_fallback(name) else name
+
+
+def note_at(page: str) -> tuple[NoteKind, str] | None:
+    """Which note a page was made from: the other way round than `note`."""
+    match page.rstrip("/").split("/"):
+        case ["rapim", id]:
+            return NoteKind.MEETING, id
+        case ["opd", agency, "laporan", name]:
+            return NoteKind.REPORT, f"{agency}/{name}"
+        case ["opd", id]:
+            return NoteKind.AGENCY, id
+        case ["inovasi", agency, name]:
+            return NoteKind.INNOVATION, f"{agency}/{name}"
+        case ["rpjmd", id]:
+            return NoteKind.PLAN, id
+        case ["indikator", id]:
+            return NoteKind.INDICATOR, id
+        case _:
+            return None
 
 
 def target(to: Target) -> str:

@@ -28,7 +28,9 @@ from tuntas.render.views import (
     report,
     subscriptions,
 )
+from tuntas.render.views.foot import Feet, Notes
 from tuntas.render.views.parts import View
+from tuntas.vocabulary import NoteKind
 
 MIN_CONTENTS = 4
 """A text with fewer headings is found through by eye."""
@@ -44,8 +46,9 @@ class PageName(msgspec.Struct, frozen=True):
 class Pages:
     """The pages of an archive."""
 
-    def __init__(self, archive: Archive, *, silent_after_days: int) -> None:
+    def __init__(self, archive: Archive, *, silent_after_days: int, notes: Notes | None = None) -> None:
         self._archive = archive
+        self._feet = Feet(archive, notes or Notes())
         self._silent_after_days = silent_after_days
 
     def __iter__(self) -> Iterator[PageName]:
@@ -67,6 +70,7 @@ class Pages:
         *,
         feeds: tuple[Subscription, ...] = (),
         body: Prose | None = None,
+        note: tuple[NoteKind, str] | None = None,
     ) -> PageName:
         def fragment() -> Fragment:
             return Fragment(
@@ -78,6 +82,7 @@ class Pages:
                 view=make(root(where)),
                 alternates=subscriptions.alternates((*subscriptions.EVERYWHERE, *feeds)),
                 toc=_contents(body),
+                foot=self._feet.of(where, *note, root(where)) if note else None,
             )
 
         return PageName(where, fragment)
@@ -98,6 +103,7 @@ class Pages:
             "Koreksi",
             "Semua koreksi atas catatan yang sudah terbit.",
             partial(lists.corrections_view, archive),
+            feeds=tuple(each for each in catalogue.general() if each.kind is Kind.CORRECTIONS),
         )
         yield self._page(
             address.SUBSCRIPTIONS,
@@ -136,6 +142,7 @@ class Pages:
                 f"{kind} {wording.day(each.fact.date)}, dipimpin {wording.person(each.fact.chair)}: "
                 f"{len(each.directives)} arahan dan tindak lanjutnya.",
                 partial(meeting.meeting_view, archive, id),
+                note=(NoteKind.MEETING, id),
                 feeds=feeds,
                 body=each.fact.body,
             )
@@ -149,6 +156,7 @@ class Pages:
                 each_report.fact.title,
                 f"Laporan {short}, {wording.day(each_report.fact.date)}.",
                 partial(report.report_view, archive, report_id),
+                note=(NoteKind.REPORT, report_id),
                 feeds=catalogue.of_agency(archive, each_report.agency),
                 body=each_report.fact.body,
             )
@@ -183,6 +191,7 @@ class Pages:
                 each.fact.title,
                 f"Arahan {day}: {each.fact.title} Siapa mengerjakan apa, dan apakah sudah selesai.",
                 partial(directive.directive_view, archive, id),
+                note=(NoteKind.MEETING, each.meeting),
                 feeds=(catalogue.of_directive(archive, id),),
             )
 
@@ -204,6 +213,7 @@ class Pages:
                 f"{fact.name} ({fact.short_name}): apa yang diminta darinya, apa yang sudah selesai, "
                 "dan apa yang masih ditunggu.",
                 partial(agency.agency_view, archive, id),
+                note=(NoteKind.AGENCY, id),
                 feeds=feeds,
                 body=fact.body,
             )
@@ -252,6 +262,7 @@ class Pages:
                 fact.title,
                 f"{fact.title}: misi, dan arahan yang mendukungnya.",
                 partial(plan.plan_view, archive, id),
+                note=(NoteKind.PLAN, id),
                 body=fact.body,
             )
         for mission, each in archive.missions.items():
@@ -261,6 +272,7 @@ class Pages:
                 f"Misi {each.fact.number} RPJMD {each.plan}",
                 each.fact.title,
                 partial(plan.mission_view, archive, mission),
+                note=(NoteKind.PLAN, each.plan),
                 feeds=(catalogue.of_mission(archive, mission),),
             )
         yield self._page(
@@ -277,6 +289,7 @@ class Pages:
                 indicator_fact.name,
                 f"{indicator_fact.name}: capaian dan target per tahun.",
                 partial(plan.indicator_view, archive, indicator),
+                note=(NoteKind.INDICATOR, indicator),
                 body=indicator_fact.body,
             )
         yield self._page(
@@ -293,6 +306,7 @@ class Pages:
                 innovation_fact.name,
                 f"Inovasi {innovation_fact.name}, mulai {innovation_fact.started}.",
                 partial(plan.innovation_view, archive, innovation),
+                note=(NoteKind.INNOVATION, innovation),
                 body=innovation_fact.body,
             )
 

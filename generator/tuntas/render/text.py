@@ -1,10 +1,13 @@
 """An author's text on a page: the marks that reading left in its HTML become links and ids."""
 
 import re
-from html import escape
+from html import escape, unescape
 from urllib.parse import unquote
 
+import msgspec
+
 from tuntas.archive.archive import Archive
+from tuntas.archive.events import Origin
 from tuntas.archive.names import Target, Thing
 from tuntas.read.facts import (
     AgencyId,
@@ -18,17 +21,21 @@ from tuntas.read.facts import (
 from tuntas.read.prose import MARK, Heading, Prose
 from tuntas.render import address
 from tuntas.render.page import Heading as PageHeading
+from tuntas.vocabulary import NoteKind
 
 _REFERENCE = re.compile(rf'<a data-ref="{MARK}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_PICTURE = re.compile(rf'<img\b[^>]* src="{MARK}([^"]*)"[^>]*>')
 _FILE = re.compile(rf'(href|src)="{MARK}([^"]*)"')
 
 
 class Texts:
     """Finishes texts for pages below one root: `../../`, or a whole address ending in a slash."""
 
-    def __init__(self, archive: Archive, root: str) -> None:
+    def __init__(self, archive: Archive, root: str, *, plain: bool = False) -> None:
+        """`plain` leaves pictures in one width, for readers of feeds."""
         self._archive = archive
         self._root = root
+        self._plain = plain
 
     def html(self, prose: Prose | None, folder: str, prefix: str = "") -> str:
         """The safe HTML of a text.
@@ -42,8 +49,22 @@ class Texts:
         if MARK not in html:
             return html
         html = _REFERENCE.sub(self._reference, html)
+        if not self._plain:
+            html = _PICTURE.sub(lambda found: self._picture(folder, found), html)
         html = _FILE.sub(lambda found: f'{found[1]}="{self._file(folder, found[2])}"', html)
         return html.replace(MARK, prefix)
+
+    def _picture(self, folder: str, found: re.Match[str]) -> str:
+        image = shown(self._archive, folder, unquote(unescape(found[1])))
+        if image is None:
+            return found[0]
+        sources = ", ".join(f"{self._root}{where} {width}w" for where, width in image.sources)
+        size = f'<img width="{image.width}" height="{image.height}" loading="lazy"'
+        where = escape(self._root + image.address)
+        img = found[0].replace(f'src="{MARK}{found[1]}"', f'src="{where}"', 1).replace("<img", size, 1)
+        return (
+            f'<picture><source type="image/webp" srcset="{escape(sources)}" sizes="{SIZES}">{img}</picture>'
+        )
 
     def _file(self, folder: str, name: str) -> str:
         # The name stands in the HTML as Markdown wrote it: perhaps escaped, perhaps percent-encoded.
@@ -57,6 +78,32 @@ class Texts:
         return f'<a href="{escape(self._root + address.target(target))}">{text}</a>'
 
 
+SIZES = "(min-width: 50rem) 48rem, 100vw"
+"""How wide a picture in a text shows."""
+
+
+class Image(msgspec.Struct, frozen=True, gc=False):
+    """A picture with its measures, so that a page does not jump when it comes; `sources` are WebP."""
+
+    address: str
+    width: int
+    height: int
+    sources: tuple[tuple[str, int], ...]
+
+
+def shown(archive: Archive, folder: str, name: str) -> Image | None:
+    """How a picture shows that lies beside the note of a page; None if it was not measured."""
+    of = address.note_at(folder)
+    picture = archive.pictures.get(of, {}).get(name) if of else None
+    if picture is None:
+        return None
+    sources = tuple(
+        (address.file(folder, address.picture_file(name, width)), width) for width in picture.widths
+    )
+    where = address.file(folder, address.fallback_file(name))
+    return Image(where, picture.width, picture.height, sources)
+
+
 def headings(prose: Prose | None, prefix: str = "") -> tuple[PageHeading, ...]:
     """The table of contents of a text, with the ids that `Texts.html` gives its headings."""
 
@@ -65,6 +112,19 @@ def headings(prose: Prose | None, prefix: str = "") -> tuple[PageHeading, ...]:
         return PageHeading(id, heading.title, tuple(map(of, heading.children)))
 
     return tuple(map(of, prose.headings)) if prose else ()
+
+
+def subject(origin: Origin) -> Target:
+    """The thing that a note is about, where that is neither a meeting nor a report."""
+    return Target(_SUBJECTS[origin.kind], origin.id)
+
+
+_SUBJECTS = {
+    NoteKind.AGENCY: Thing.AGENCY,
+    NoteKind.INNOVATION: Thing.INNOVATION,
+    NoteKind.PLAN: Thing.PLAN,
+    NoteKind.INDICATOR: Thing.INDICATOR,
+}
 
 
 def label(archive: Archive, target: Target) -> str:

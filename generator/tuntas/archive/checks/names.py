@@ -1,5 +1,6 @@
 """Rules for what is named: each id once, each alias free."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tuntas.archive.checks.rule import Finding, Rule, Scope
@@ -8,6 +9,8 @@ from tuntas.archive.names import commitment_slug
 from tuntas.problems import Pointer
 from tuntas.read import facts
 from tuntas.vocabulary import EVERY_AGENCY, NoteKind
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 def duplicate_directive(scope: Scope) -> Iterator[Finding]:
@@ -92,9 +95,24 @@ def alias_taken(scope: Scope) -> Iterator[Finding]:
                     yield Finding(here, {"alias": alias}, related=(there,))
 
 
+def address_taken(scope: Scope) -> Iterator[Finding]:
+    """An earlier id of a meeting is no year: at that address there is the list of a year's meetings."""
+    for note, meeting in scope.meetings():
+        for index, alias in enumerate(meeting.aliases):
+            if _YEAR.fullmatch(alias):
+                yield Finding(Pointer(note.file, ("alias", index)), {"address": f"/rapim/{alias}/"})
+
+
 RULES = tuple(
     map(
         Rule,
-        (duplicate_directive, duplicate_commitment, duplicate_mission, duplicate_year, alias_taken),
+        (
+            duplicate_directive,
+            duplicate_commitment,
+            duplicate_mission,
+            duplicate_year,
+            alias_taken,
+            address_taken,
+        ),
     )
 )

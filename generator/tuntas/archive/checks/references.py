@@ -1,6 +1,7 @@
 """Rules for references: each leads to something, and to what may be meant."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -38,7 +39,7 @@ def unknown_agency(scope: Scope) -> Iterator[Finding]:
     """An agency that is named has a note."""
     for place, slug in _agency_slugs(scope):
         if scope.names.agency(slug) is None:
-            yield Finding(place, {"slug": slug}, nearest(slug, scope.names.agencies))
+            yield Finding(place, {"slug": slug}, partial(nearest, slug, scope.names.agencies))
     for note in scope.notes:
         if isinstance(note.known, facts.Report | facts.Innovation):
             owner = note.id.partition("/")[0]
@@ -76,7 +77,7 @@ def unknown_directive(scope: Scope) -> Iterator[Finding]:
             for index, reference in enumerate(references):
                 known = scope.names.directive(reference)
                 if known is None and not scope.names.in_unreadable_note(reference):
-                    suggestion = _nearest_directive(scope, reference)
+                    suggestion = partial(_nearest_directive, scope, reference)
                     yield Finding(issued.place(key, index), {"ref": reference}, suggestion)
 
 
@@ -110,15 +111,18 @@ def unknown_commitment(scope: Scope) -> Iterator[Finding]:
             continue
         if scope.names.agency_of(reference) in scope.names.unreadable:
             continue
-        path, _, name = reference.rpartition("/")
-        directive = scope.names.directive(path)
-        if directive is None:
-            meant = _nearest_directive(scope, path)
-            suggestion = f"{meant}/{name}" if meant and scope.names.commitment(f"{meant}/{name}") else meant
-        else:
-            found = nearest(name, _commitment_names(scope, directive))
-            suggestion = f"{path}/{found}" if found else ""
+        suggestion = partial(_nearest_commitment, scope, reference)
         yield Finding(heard.place("komitmen"), {"ref": reference}, suggestion)
+
+
+def _nearest_commitment(scope: Scope, reference: str) -> str:
+    path, _, name = reference.rpartition("/")
+    directive = scope.names.directive(path)
+    if directive is None:
+        meant = _nearest_directive(scope, path)
+        return f"{meant}/{name}" if meant and scope.names.commitment(f"{meant}/{name}") else meant
+    found = nearest(name, _commitment_names(scope, directive))
+    return f"{path}/{found}" if found else ""
 
 
 def _commitment_names(scope: Scope, directive: facts.DirectiveId) -> list[str]:
@@ -150,7 +154,7 @@ def unknown_indicator(scope: Scope) -> Iterator[Finding]:
     for issued in scope.directives():
         for index, slug in enumerate(issued.fact.indicators):
             if slug not in scope.names.indicators:
-                suggestion = nearest(slug, scope.names.indicators)
+                suggestion = partial(nearest, slug, scope.names.indicators)
                 yield Finding(issued.place("indikator", index), {"slug": slug}, suggestion)
 
 
@@ -161,12 +165,14 @@ def unknown_reference(scope: Scope) -> Iterator[Finding]:
             names = scope.names
             if names.target(reference) is None and not names.in_unreadable_note(reference):
                 here = msgspec.structs.replace(place, find="[[" + reference)
-                if "/" in reference:
-                    suggestion = _nearest_directive(scope, reference)
-                else:
-                    known = {**names.agencies, **names.meetings, **names.indicators}
-                    suggestion = nearest(reference, known)
-                yield Finding(here, {"ref": reference}, suggestion)
+                yield Finding(here, {"ref": reference}, partial(_nearest_of_all, scope, reference))
+
+
+def _nearest_of_all(scope: Scope, reference: str) -> str:
+    if "/" in reference:
+        return _nearest_directive(scope, reference)
+    names = scope.names
+    return nearest(reference, {**names.agencies, **names.meetings, **names.indicators})
 
 
 def reference_to_draft(scope: Scope) -> Iterator[Finding]:

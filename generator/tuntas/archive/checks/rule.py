@@ -1,13 +1,14 @@
 """What a rule is, and what it looks at."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.names import Names
-from tuntas.problems import BODY, Keys, Place, Pointer, Problem
+from tuntas.problems import BODY, MAX_TOLD, Keys, Place, Pointer, Problem
 from tuntas.read import facts
 from tuntas.read.note import Note
 from tuntas.read.prose import Prose
@@ -18,7 +19,8 @@ class Finding(msgspec.Struct, frozen=True):
 
     place: Place
     detail: dict[str, str | int] = {}
-    suggestion: str = ""
+    suggestion: str | Callable[[], str] = ""
+    """What was probably meant; looked for only if it is told."""
     related: tuple[Place, ...] = ()
 
 
@@ -105,6 +107,12 @@ class Rule(msgspec.Struct, frozen=True):
     def code(self) -> str:
         return self.find.__name__.replace("_", "-")
 
-    def problems(self, scope: Scope) -> Iterator[Problem]:
+    def problems(self, scope: Scope, told: Counter[str]) -> Iterator[Problem]:
+        """What the rule finds; `told` counts the problems of each file, and is added to."""
         for found in self.find(scope):
-            yield Problem(self.code, found.place, found.detail, found.suggestion, found.related)
+            told[found.place.file] += 1
+            meant = found.suggestion
+            if not isinstance(meant, str):
+                # Looking for it takes long in a large archive, and one note may hold a thousand slips.
+                meant = meant() if told[found.place.file] <= MAX_TOLD else ""
+            yield Problem(self.code, found.place, found.detail, meant, found.related)

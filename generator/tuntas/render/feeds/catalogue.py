@@ -14,6 +14,7 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.events import (
     COMPLETIONS,
     AnyEvent,
+    CorrectionMade,
     DirectiveIssued,
     MeetingHeld,
     order,
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     EVENTS = "tindak-lanjut"
     DIRECTIVES = "arahan"
     MEETINGS = "rapim"
+    CORRECTIONS = "koreksi"
     AGENCY = "opd"
     AGENCY_COMPLETIONS = "opd-selesai"
     MISSION = "misi"
@@ -91,6 +93,12 @@ def general() -> tuple[Subscription, ...]:
             "Rapat",
             "Setiap rapat pimpinan, rapat koordinasi, apel, acara, dan pernyataan yang dicatat.",
             address.MEETINGS,
+        ),
+        _general(
+            Kind.CORRECTIONS,
+            "Koreksi",
+            "Setiap koreksi atas catatan yang sudah terbit: semula apa, menjadi apa, dan mengapa.",
+            address.CORRECTIONS,
         ),
     )
 
@@ -244,6 +252,7 @@ _ENTRIES: Final[Mapping[Kind, _Source]] = {
     Kind.EVENTS: _of_events(lambda archive, _: archive.events),
     Kind.DIRECTIVES: _of_events(lambda archive, _: _only((DirectiveIssued,), archive.events)),
     Kind.MEETINGS: _of_events(lambda archive, _: _only((MeetingHeld,), archive.events)),
+    Kind.CORRECTIONS: _of_events(lambda archive, _: _only((CorrectionMade,), archive.events)),
     Kind.AGENCY: _of_events(_of_agency),
     Kind.AGENCY_COMPLETIONS: _of_events(lambda archive, id: _only(COMPLETIONS, _of_agency(archive, id))),
     Kind.MISSION: _of_events(_of_mission),

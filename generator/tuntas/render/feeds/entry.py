@@ -18,12 +18,13 @@ from tuntas.archive.events import (
     Origin,
     Reported,
 )
+from tuntas.archive.lookups import owner
 from tuntas.read.facts import FollowUp, MeetingId, ReportId
 from tuntas.render import address, story, wording
 from tuntas.render.feeds.dates import Dates
 from tuntas.render.feeds.site import Site
 from tuntas.render.feeds.xmltext import clean
-from tuntas.render.text import Texts
+from tuntas.render.text import Texts, label, subject
 from tuntas.vocabulary import NoteKind
 
 MAX_ENTRIES = 50
@@ -66,7 +67,7 @@ class Entries:
         self.archive = archive
         self.site = site
         self._dates = Dates(archive, site.zone)
-        self._texts = Texts(archive, site.url)
+        self._texts = Texts(archive, site.url, plain=True)
         self._kept: dict[EventId, Entry] = {}
 
     def newest(self, events: Iterable[AnyEvent]) -> tuple[Entry, ...]:
@@ -101,8 +102,9 @@ class Entries:
         """Who says so: the agency in its report, the government in its meetings."""
         if origin.kind is NoteKind.MEETING:
             return self.archive.meetings[MeetingId(origin.id)].government
-        agency = self.archive.reports[ReportId(origin.id)].agency
-        known = self.archive.agencies.get(agency)
+        if origin.kind not in {NoteKind.REPORT, NoteKind.AGENCY, NoteKind.INNOVATION}:
+            return self.archive.government
+        known = self.archive.agencies.get(owner(origin.id))
         return known.name if known else self.archive.government
 
     def _subjects(self, event: AnyEvent) -> tuple[str, ...]:
@@ -164,6 +166,8 @@ class Entries:
         if event.origin.kind is NoteKind.MEETING:
             meeting = MeetingId(event.origin.id)
             yield self._to(where, story.occasion(self.archive, meeting))
+        elif event.origin.kind is not NoteKind.REPORT:
+            yield self._to(where, label(self.archive, subject(event.origin)))
         else:
             report = self.archive.reports[ReportId(event.origin.id)].fact
             yield self._to(where, f"Laporan {wording.day(report.date)}")

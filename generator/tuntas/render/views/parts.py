@@ -23,7 +23,7 @@ from tuntas.archive.replay import Commitment, State
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, MeetingId
 from tuntas.render import address, story, wording
-from tuntas.render.text import Texts, label, subject
+from tuntas.render.text import Image, Texts, label, shown, subject
 from tuntas.render.wording import Standing
 from tuntas.vocabulary import EvidenceKind, NoteKind, Role, Status
 
@@ -52,6 +52,7 @@ class EvidenceItem(View, frozen=True):
     address: str
     caption: str
     outside: bool
+    image: Image | None = None
 
 
 class NeedItem(View, frozen=True):
@@ -184,6 +185,7 @@ class MeetingItem(View, frozen=True):
 class PhotoItem(View, frozen=True):
     address: str
     caption: str
+    image: Image | None = None
 
 
 class SourceItem(View, frozen=True):
@@ -330,7 +332,10 @@ class Parts:
         )
 
     def photos(self, photos: Sequence[facts.Photo], folder: str) -> tuple[PhotoItem, ...]:
-        return tuple(PhotoItem(address.file(folder, each.file), each.caption) for each in photos)
+        return tuple(
+            PhotoItem(address.file(folder, each.file), each.caption, shown(self.archive, folder, each.file))
+            for each in photos
+        )
 
     def sources(self, sources: Sequence[facts.Source]) -> tuple[SourceItem, ...]:
         return tuple(
@@ -396,7 +401,8 @@ class Parts:
             outside = "://" in each.target
             where = each.target if outside else address.note_file(origin, each.target)
             word = wording.evidence_kind(each.kind)
-            items.append(EvidenceItem(each.kind.value, word, where, each.caption, outside))
+            image = None if outside else shown(self.archive, address.note(origin), each.target)
+            items.append(EvidenceItem(each.kind.value, word, where, each.caption, outside, image))
         return tuple(items)
 
 

@@ -1,0 +1,304 @@
+"""The history of the notes, read from git: what was published, and when each note was last changed.
+
+Nothing is ever checked out or written. Whoever asks for the past gets it or a `HistoryError`; an empty answer
+would say that nothing has changed.
+"""
+
+import datetime as dt
+import hashlib
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from tuntas.archive.alterations import Reading, alterations, present
+from tuntas.problems import Problem
+from tuntas.publish import manifest
+from tuntas.publish.edition import Edition
+from tuntas.read.files import ROOMS, Location, locate
+from tuntas.read.note import Note, read_note
+from tuntas.render.manifest import lines as manifest_lines
+from tuntas.render.source import Revision
+from tuntas.settings import Settings
+from tuntas.vocabulary import NoteKind
+
+_HASH_SHOWN = 12
+_SHA256_LENGTH = 64
+
+
+class HistoryError(Exception):
+    """The past can't be read; says why, in Indonesian."""
+
+
+class _Refused(Exception):
+    """Git ended with an error; its own words."""
+
+
+def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    try:
+        done = subprocess.run(
+            ["git", "--no-optional-locks", "-C", str(folder), *arguments],
+            input=given or b"",
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise HistoryError("Perintah git tidak ditemukan; pasang git untuk membaca riwayat.") from None
+    if done.returncode:
+        raise _Refused(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout
+
+
+class _Repository(msgspec.Struct, frozen=True):
+    """The repository that the content lies in; `prefix` is the place of the content in it."""
+
+    content: Path
+    prefix: str
+    is_shallow: bool
+
+
+def _repository(content: Path) -> _Repository:
+    try:
+        said = _git(content, "rev-parse", "--is-shallow-repository", "--show-prefix").decode()
+    except _Refused as refused:
+        raise HistoryError(
+            f"Folder {content} tidak berada di dalam repositori git, jadi riwayatnya tidak dapat dibaca"
+            f" (kata git: {refused})."
+        ) from None
+    shallow, prefix = said.split("\n")[:2]
+    return _Repository(content, prefix.strip("/"), shallow == "true")
+
+
+# ------------------------------------------------------------------------------ what was published
+
+
+class Past(msgspec.Struct, frozen=True):
+    """The files of the content as of a revision: their hashes by their names (`content/...`)."""
+
+    repository: _Repository
+    revision: str
+    commit: str
+    files: Mapping[str, str]
+
+    def read(self, hashes: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of some files, by their hashes, in one run of git."""
+        if not hashes:
+            return {}
+        given = "".join(f"{each}\n" for each in hashes).encode()
+        try:
+            said = _git(self.repository.content, "cat-file", "--batch", given=given)
+        except _Refused as refused:
+            raise self._incomplete(str(refused)) from None
+        found: dict[str, bytes] = {}
+        at = 0
+        for asked in hashes:
+            end = said.find(b"\n", at)
+            _, _, size = said[at:end].decode().rpartition(" ")
+            if not size.isdigit():
+                raise self._incomplete(said[at:end].decode())
+            found[asked] = said[end + 1 : end + 1 + int(size)]
+            at = end + 1 + int(size) + 1
+        return found
+
+    def beside_content(self, name: str) -> bytes | None:
+        """The bytes of a file that stood beside the folder of the content, if there was one."""
+        if not self.repository.prefix:
+            return None
+        folder = self.repository.prefix.rpartition("/")[0]
+        path = f"{folder}/{name}" if folder else name
+        content = self.repository.content
+        if not _git(content, "ls-tree", "--full-tree", self.commit, "--", path):
+            return None
+        try:
+            return _git(content, "cat-file", "blob", f"{self.commit}:{path}")
+        except _Refused as refused:
+            raise self._incomplete(str(refused)) from None
+
+    def _incomplete(self, said: str) -> HistoryError:
+        return HistoryError(
+            f"Sebagian isi revisi “{self.revision}” tidak ada di salinan repositori ini (kata git: {said});"
+            " ambil salinan yang lengkap."
+        )
+
+
+def past(content: Path, revision: str) -> Past:
+    """The content as of a revision."""
+    repository = _repository(content)
+    commit = _commit(repository, revision)
+    try:
+        # Without --full-tree, git would look for the working directory within that folder.
+        listed = _git(content, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{repository.prefix}")
+    except _Refused:
+        raise HistoryError(
+            f"Di revisi “{revision}” tidak ada folder {repository.prefix}/,"
+            " jadi tidak ada yang dapat dibandingkan."
+        ) from None
+    files: dict[str, str] = {}
+    for entry in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        about, _, path = entry.partition("\t")
+        mode, _, hashed = about.split(" ")
+        if mode in {"100644", "100755"}:
+            files[f"{content.name}/{path}"] = hashed
+    if not files:
+        raise HistoryError(f"Di revisi “{revision}” folder {repository.prefix or '.'} kosong.")
+    return Past(repository, revision, commit, files)
+
+
+def _commit(repository: _Repository, revision: str) -> str:
+    # Git would take what begins with a hyphen for an option.
+    asked = f"{revision}^{{commit}}" if not revision.startswith("-") else ""
+    try:
+        return _git(repository.content, "rev-parse", "--verify", "--quiet", asked).decode().strip()
+    except _Refused:
+        why = f"Revisi “{revision}” tidak dikenal dalam repositori ini"
+        if repository.is_shallow:
+            cure = (
+                "; riwayatnya terpotong, ambil seluruhnya dengan `git fetch --unshallow`"
+                " (di GitHub Actions: `fetch-depth: 0`)"
+            )
+        else:
+            cure = "; periksa ejaannya, atau ambil dahulu dengan `git fetch`"
+        raise HistoryError(f"{why}{cure}.") from None
+
+
+def altered_since(edition: Edition, revision: str) -> tuple[Problem, ...]:
+    """What was published as of a revision and is altered or gone, without a correction.
+
+    Only the notes whose bytes differ are parsed: the cost follows the change.
+    """
+    content = edition.settings.content
+    before = past(content, revision)
+    archive = edition.archive
+    now = present(edition.notes, archive.names, edition.settings.government, archive.as_of)
+    beside = _beside(before.files)
+    found = ((place, now.successor(place.kind, place.id)) for place in _notes(content.name, before.files))
+    pairs = [
+        (place, new) for place, new in found if new is None or _differs(edition.project, before, place, new)
+    ]
+    texts = before.read([before.files[place.file] for place, _ in pairs])
+    problems: list[Problem] = []
+    for place, new in pairs:
+        old = read_note(place, texts[before.files[place.file]], beside[place.folder])
+        then = Reading(old, _short(_hashes_then(before.files, place, old.files)))
+        since = Reading(new, _short(_hashes_now(edition.project, before, new, old.files))) if new else None
+        problems.extend(alterations(then, since, now))
+    listed = before.beside_content(manifest.NAME)
+    if listed is not None:
+        earlier = manifest_lines(listed.decode("utf-8", "replace"))
+        problems.extend(manifest.shortened(earlier, edition.published))
+    return tuple(problems)
+
+
+def _notes(folder: str, files: Iterable[str]) -> Iterator[Location]:
+    """The notes among the files, each id once, as `read.files.listing` finds them."""
+    seen: set[tuple[NoteKind, str]] = set()
+    for file in sorted(files):
+        path = file.removeprefix(f"{folder}/")
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        if hidden or not path.endswith(".md") or path.partition("/")[0] not in ROOMS:
+            continue
+        found = locate(path)
+        if isinstance(found, Location) and (found.kind, found.id) not in seen:
+            seen.add((found.kind, found.id))
+            yield Location(file, found.kind, found.id)
+
+
+def _beside(files: Iterable[str]) -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for file in files:
+        folder, _, name = file.rpartition("/")
+        names.setdefault(folder, set()).add(name)
+    return {
+        folder: frozenset(name for name in found if not name.endswith(".md"))
+        for folder, found in names.items()
+    }
+
+
+def _differs(project: Path, before: Past, place: Location, new: Note) -> bool:
+    """Whether a note or a file that it shows has other bytes than before."""
+    hashed = before.files[place.file]
+    if _hash(project / new.file, hashed) != hashed:
+        return True
+    then = _hashes_then(before.files, place, new.files)
+    return then != _hashes_now(project, before, new, new.files)
+
+
+def _hashes_then(files: Mapping[str, str], place: Location, names: Iterable[str]) -> dict[str, str]:
+    known = {name: files.get(f"{place.folder}/{name}") for name in names}
+    return {name: hashed for name, hashed in known.items() if hashed}
+
+
+def _hashes_now(project: Path, before: Past, note: Note, names: Iterable[str]) -> dict[str, str]:
+    folder = (project / note.file).parent
+    known = {name: _hash(folder / name, before.commit) for name in names}
+    return {name: hashed for name, hashed in known.items() if hashed}
+
+
+def _short(hashes: Mapping[str, str]) -> dict[str, str]:
+    return {name: hashed[:_HASH_SHOWN] for name, hashed in hashes.items()}
+
+
+def _hash(path: Path, like: str) -> str:
+    """The hash that git gives to a file's bytes, by the algorithm of another; empty if it can't be read."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    whole = b"blob %d\0" % len(data) + data
+    if len(like) == _SHA256_LENGTH:
+        return hashlib.sha256(whole).hexdigest()
+    return hashlib.sha1(whole, usedforsecurity=False).hexdigest()
+
+
+# ------------------------------------------------------------------------------ when it was changed
+
+
+def revisions(settings: Settings) -> Mapping[str, Revision | None] | None:
+    """The last commit of each file of the content; None where no history can be shown.
+
+    A truncated history would name a wrong commit for what is older, so it counts as none. A file that is
+    not in the answer was never committed.
+    """
+    try:
+        repository = _repository(settings.content)
+        if repository.is_shallow:
+            return None
+        return _last_commits(repository, ZoneInfo(settings.timezone))
+    except (HistoryError, _Refused):
+        return None
+
+
+def _last_commits(repository: _Repository, zone: dt.tzinfo) -> dict[str, Revision | None]:
+    folder = repository.content
+    try:
+        logged = _git(
+            folder,
+            *("-c", "core.quotepath=off", "log", "--format=%x01%H %ct", "--name-only", "--no-renames"),
+            *("--relative", "--", "."),
+        )
+    except _Refused:  # there is no commit yet
+        return {}
+    found: dict[str, Revision | None] = {}
+    for commit in logged.decode("utf-8", "replace").split("\x01")[1:]:
+        about, _, names = commit.partition("\n")
+        id, _, seconds = about.partition(" ")
+        made = Revision(id, dt.datetime.fromtimestamp(int(seconds), zone).date())
+        for name in names.split("\n"):
+            if name:
+                found.setdefault(f"{folder.name}/{name}", made)
+    return found | {file: _unsaved(found.get(file)) for file in _changed(repository)}
+
+
+def _unsaved(made: Revision | None) -> Revision | None:
+    return made and msgspec.structs.replace(made, saved=False)
+
+
+def _changed(repository: _Repository) -> Iterator[str]:
+    """The files of the content that differ from the last commit."""
+    status = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+    prefix = f"{repository.prefix}/" if repository.prefix else ""
+    said = _git(repository.content, *status).decode("utf-8", "replace")
+    for entry in said.split("\0")[:-1]:
+        yield f"{repository.content.name}/{entry[3:].removeprefix(prefix)}"

@@ -1,0 +1,326 @@
+"""The past as git keeps it: compared with the present, shown on pages, and never taken for empty."""
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from repositories import commit, git
+from sites import MEETING, NOTES, lay_out
+from tuntas import history
+from tuntas.cli import main
+from tuntas.publish import edition
+from tuntas.read import note as reading
+from tuntas.read.files import Location
+from tuntas.settings import load
+
+AS_OF = "2026-03-01"
+REPORT = "content/opd/bapenda/laporan/2026-02-01-laporan.md"
+PHOTO = b"\x89PNG, or so"
+
+Check = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose notes have been committed."""
+    folder = tmp_path / "arsip"
+    folder.mkdir()
+    lay_out(folder)
+    commit(folder)
+    return folder
+
+
+@pytest.fixture
+def check(capsys: pytest.CaptureFixture[str]) -> Check:
+    def run(folder: Path, revision: str = "HEAD", *options: str) -> tuple[int, str]:
+        config = str(folder / "mkdocs.yml")
+        status = main(["check", "--config", config, "--as-of", AS_OF, "--against", revision, *options])
+        return status, capsys.readouterr().err
+
+    return run
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def codes(said: str) -> list[str]:
+    return re.findall(r"^(?:error|warning)\[([a-z-]+)\]", said, re.MULTILINE)
+
+
+# ------------------------------------------------------------------------------------ compared
+
+
+def test_nothing_has_changed(project: Path, check: Check) -> None:
+    assert check(project) == (0, "")
+
+
+def test_what_was_altered_since_any_revision(project: Path, check: Check) -> None:
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    assert codes(check(project)[1]) == ["fact-altered"]
+    commit(project)
+    git(project, "tag", "terbit", "HEAD~1")
+    assert check(project) == (0, "")
+    assert codes(check(project, "HEAD~1")[1]) == codes(check(project, "terbit")[1]) == ["fact-altered"]
+
+
+def test_the_offered_correction_settles_it(project: Path, check: Check) -> None:
+    edit(project / MEETING, "tenggat: 2026-03-31", "tenggat: 2026-06-30")
+    status, said = check(project)
+    assert status == 1
+    paste = re.search(r"^ +koreksi:\n(?: {6,}.*\n)+", said, re.MULTILINE)
+    assert paste
+    indent = len(paste[0]) - len(paste[0].lstrip())
+    lines = "".join(f"{line[indent:]}\n" for line in paste[0].splitlines())
+    edit(project / MEETING, "---\nRapat", f"{lines}---\nRapat")
+    status, said = check(project)
+    assert (status, codes(said)) == (0, ["correction-unfilled"] * 2)
+
+
+def test_how_it_is_written_is_no_change(project: Path, check: Check) -> None:
+    meeting = project / MEETING
+    text = meeting.read_text("utf-8")
+    front, _, body = text.removeprefix("---\n").partition("---\n")
+    head = "".join(reversed(re.split(r"(?m)^(?=\S)", front)))
+    told = f"\ufeff---\n# komentar\n{head}---\n\n{body.replace('di ', 'di   ')}\n\n"
+    meeting.write_bytes(told.replace("\n", "\r\n").encode())
+    assert check(project) == (0, "")
+
+
+def test_a_note_that_is_deleted(project: Path, check: Check) -> None:
+    (project / REPORT).unlink()
+    status, said = check(project)
+    assert (status, codes(said)) == (1, ["note-removed"])
+    assert f"--> {REPORT}:1:1" in said
+
+
+def test_the_layout_of_a_note_may_change(project: Path, check: Check) -> None:
+    folder = (project / MEETING).with_suffix("")
+    folder.mkdir()
+    (project / MEETING).rename(folder / "index.md")
+    assert check(project) == (0, "")
+
+
+def test_only_what_differs_is_parsed(project: Path, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(location: Location, data: bytes, beside: frozenset[str]) -> reading.Note:
+        read.append(location.file)
+        return reading.read_note(location, data, beside)
+
+    monkeypatch.setattr(history, "read_note", counted)
+    check(project)
+    assert read == []
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    check(project)
+    assert read == [MEETING]
+
+
+def test_the_bytes_of_a_photo_are_published_too(project: Path) -> None:
+    report = (project / REPORT).with_suffix("")
+    report.mkdir()
+    (project / REPORT).rename(report / "index.md")
+    edit(report / "index.md", "persen: 40", "persen: 40, bukti: [{dokumen: rekap.pdf}]")
+    (report / "rekap.pdf").write_bytes(b"%PDF-1.4 satu")
+    commit(project)
+    prepared = edition.prepare(load(project / "mkdocs.yml"), date.fromisoformat(AS_OF))
+    assert history.altered_since(prepared, "HEAD") == ()
+    (report / "rekap.pdf").write_bytes(b"%PDF-1.4 dua")
+    (problem,) = history.altered_since(prepared, "HEAD")
+    assert (problem.code, problem.detail["at"]) == ("fact-altered", "berkas/rekap.pdf")
+    assert re.fullmatch("[0-9a-f]{12}", str(problem.detail["old"]))
+    assert "pada: berkas/rekap.pdf" in problem.paste
+
+
+def test_drafts_may_change(project: Path, check: Check) -> None:
+    edit(project / REPORT, "judul:", "draf: true\njudul:")
+    commit(project)
+    (project / REPORT).unlink()
+    assert check(project) == (0, "")
+
+
+def test_a_broken_note_is_not_taken_for_empty(project: Path, check: Check) -> None:
+    edit(project / MEETING, "judul: Rapim awal tahun", "judul: [")
+    status, said = check(project)
+    assert status == 1
+    assert not {"fact-removed", "fact-altered", "note-removed"} & set(codes(said))
+
+
+def test_other_shapes_of_answers(project: Path, check: Check) -> None:
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    status, said = check(project, "HEAD", "--format", "json")
+    assert status == 1
+    assert '"paste": "koreksi:\\n  - tanggal: 2026-03-01\\n' in said
+    _, said = check(project, "HEAD", "--format", "github")
+    assert "title=fact-altered" in said
+    assert "%0Akoreksi:%0A  - tanggal: 2026-03-01%0A" in said
+
+
+def test_content_in_a_folder_of_a_larger_repository(tmp_path: Path, check: Check) -> None:
+    inner = tmp_path / "satu" / "dua"
+    inner.mkdir(parents=True)
+    lay_out(inner)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "lain.md").write_text("lain")
+    commit(tmp_path)
+    assert check(inner) == (0, "")
+    edit(inner / MEETING, "Data wajib pajak", "Data pajak")
+    assert codes(check(inner)[1]) == ["fact-altered"]
+
+
+def test_content_that_is_a_repository_of_its_own(tmp_path: Path, check: Check) -> None:
+    lay_out(tmp_path)
+    commit(tmp_path / "content")
+    assert check(tmp_path) == (0, "")
+    edit(tmp_path / MEETING, "Data wajib pajak", "Data pajak")
+    assert codes(check(tmp_path)[1]) == ["fact-altered"]
+
+
+# --------------------------------------------------------------------------- what can't be known
+
+
+def no_repository(project: Path) -> str:
+    shutil.rmtree(project / ".git")
+    return "HEAD"
+
+
+def no_commit(project: Path) -> str:
+    shutil.rmtree(project / ".git")
+    git(project, "init")
+    return "HEAD"
+
+
+def truncated(project: Path) -> str:
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    commit(project)
+    git(project.parent, "clone", "--depth=1", project.as_uri(), "dangkal")
+    shutil.rmtree(project)
+    (project.parent / "dangkal").rename(project)
+    return "HEAD~1"
+
+
+def without_content(project: Path) -> str:
+    git(project, "mv", "content", "isi")
+    commit(project)
+    git(project, "mv", "isi", "content")
+    return "HEAD"
+
+
+def lost_objects(project: Path) -> str:
+    before = git(project, "rev-parse", f"HEAD:{MEETING}")
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    (project / ".git" / "objects" / before[:2] / before[2:]).unlink()
+    return "HEAD"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (no_repository, "tidak berada di dalam repositori git"),
+        (no_commit, "Revisi “HEAD” tidak dikenal"),
+        (truncated, "git fetch --unshallow"),
+        (without_content, "tidak ada folder content/"),
+        (lost_objects, "ambil salinan yang lengkap"),
+        (lambda _: "tidak-ada", "Revisi “tidak-ada” tidak dikenal"),
+        (lambda _: "", "Revisi “” tidak dikenal"),
+        (lambda _: "0" * 40, "tidak dikenal"),
+        (lambda _: "HEAD:content", "tidak dikenal"),
+    ],
+)
+def test_history_that_is_missing(
+    project: Path, check: Check, spoil: Callable[[Path], str], told: str
+) -> None:
+    revision = spoil(project)
+    status, said = check(project, revision)
+    assert status == 2
+    assert told in said
+    assert "Traceback" not in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_revision_that_looks_like_an_option(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = str(project / "mkdocs.yml")
+    assert main(["check", "--config", config, "--as-of", AS_OF, "--against=--all"]) == 2
+    assert "Revisi “--all” tidak dikenal" in capsys.readouterr().err
+
+
+def test_without_git(project: Path, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(project))
+    status, said = check(project)
+    assert (status, said) == (2, "Perintah git tidak ditemukan; pasang git untuk membaca riwayat.\n")
+
+
+# --------------------------------------------------------------------------------- shown on pages
+
+
+def made_from(project: Path, page: str) -> str:
+    site = project.parent / "situs"
+    config = str(project / "mkdocs.yml")
+    assert main(["build", "--config", config, "--site", str(site), "--as-of", AS_OF]) == 0
+    html = (site / page / "index.html").read_text("utf-8")
+    found = re.search(r'<p class="meta made-from">(.*)</p>', html)
+    return re.sub(r"<[^>]+>", "", found[1]) if found else ""
+
+
+def test_pages_name_their_note_and_its_commit(project: Path) -> None:
+    edit(project / REPORT, "persen: 40", "persen: 50")
+    second = commit(project, day="2026-02-02")
+    first = git(project, "rev-parse", "HEAD~1")
+    assert made_from(project, "rapim/2026-01-05-rapim") == (
+        f"Dibuat dari catatan {MEETING} (commit {first[:7]}, 5 Januari 2026)."
+    )
+    site = project.parent / "situs"
+
+    def said(page: str) -> str:
+        return (site / page / "index.html").read_text("utf-8")
+
+    assert first[:7] in said("arahan/2026-01-05-rapim/pajak")
+    assert first[:7] in said("opd/bapenda")
+    assert second[:7] in said("opd/bapenda/laporan/2026-02-01-laporan")
+    assert "2 Februari 2026" in said("opd/bapenda/laporan/2026-02-01-laporan")
+    assert "Dibuat dari catatan" not in said("rapim")
+
+
+def test_a_page_of_what_is_not_committed_says_so(project: Path) -> None:
+    (project / MEETING).write_text(NOTES[MEETING.removeprefix("content/")] + "Lagi.\n")
+    new = project / "content/meetings/2026/2026-02-20-rapim.md"
+    new.write_text("---\njudul: Rapim\ntanggal: 2026-02-20\npimpinan: Gubernur\n---\n")
+    head = git(project, "rev-parse", "--short=7", "HEAD")
+    assert made_from(project, "rapim/2026-01-05-rapim") == (
+        f"Dibuat dari catatan {MEETING} (commit {head}, 5 Januari 2026, "
+        "dengan perubahan yang belum tersimpan dalam git)."
+    )
+    assert made_from(project, "rapim/2026-02-20-rapim").endswith("(belum tersimpan dalam git).")
+
+
+@pytest.mark.parametrize("spoil", [no_repository, truncated])
+def test_without_a_whole_history_no_commit_is_named(project: Path, spoil: Callable[[Path], str]) -> None:
+    spoil(project)
+    assert made_from(project, "rapim/2026-01-05-rapim") == f"Dibuat dari catatan {MEETING}."
+
+
+def test_the_same_commits_give_the_same_pages(project: Path) -> None:
+    first = made_from(project, "opd/bapenda")
+    git(project.parent, "clone", "--quiet", project.as_uri(), "salinan")
+    assert made_from(project.parent / "salinan", "opd/bapenda") == first != ""
+
+
+def test_the_history_is_read_in_three_runs(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+    run = history._git
+
+    def counted(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+        runs.append(next(each for each in arguments if each in {"rev-parse", "log", "status"}))
+        return run(folder, *arguments, given=given)
+
+    monkeypatch.setattr(history, "_git", counted)
+    found = history.revisions(load(project / "mkdocs.yml"))
+    assert found
+    assert len(found) == len(NOTES)
+    assert runs == ["rev-parse", "log", "status"]
