@@ -78,8 +78,8 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", _build, "Membangun seluruh situs.")
     build.add_argument("--site", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya site/")
-    build.add_argument("--jobs", type=int, default=0, metavar="N", help="banyaknya proses")
-    build.add_argument("--clean", action="store_true", help="bangun tanpa memakai hasil sebelumnya")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="paling banyak N proses; saat ini selalu satu")
+    build.add_argument("--clean", action="store_true", help="tanpa memakai hasil sebelumnya; saat ini selalu demikian")
 
     build.add_argument(
         "--update-manifest",
