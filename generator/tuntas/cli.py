@@ -78,8 +78,10 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", _build, "Membangun seluruh situs.")
     build.add_argument("--site", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya site/")
-    build.add_argument("--jobs", type=int, default=0, metavar="N", help="paling banyak N proses; saat ini selalu satu")
-    build.add_argument("--clean", action="store_true", help="tanpa memakai hasil sebelumnya; saat ini selalu demikian")
+    build.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="paling banyak sekian proses (kini satu)"
+    )
+    build.add_argument("--clean", action="store_true", help="tanpa memakai hasil sebelumnya (kini selalu)")
 
     build.add_argument(
         "--update-manifest",
