@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
 
 import note_format
 from examples import REQUIRED, whole
@@ -22,8 +22,8 @@ PLACES = {
 }
 
 
-def validator(kind: NoteKind) -> Draft202012Validator:
-    return Draft202012Validator(json_schema(kind), format_checker=Draft202012Validator.FORMAT_CHECKER)
+def validator(kind: NoteKind) -> Draft7Validator:
+    return Draft7Validator(json_schema(kind), format_checker=Draft7Validator.FORMAT_CHECKER)
 
 
 def as_an_editor_sees(value: Tree) -> Any:
@@ -56,7 +56,7 @@ def mistakes(kind: NoteKind, text: str) -> list[str]:
 
 @pytest.mark.parametrize("kind", NoteKind)
 def test_schema_is_valid(kind: NoteKind) -> None:
-    Draft202012Validator.check_schema(json_schema(kind))
+    Draft7Validator.check_schema(json_schema(kind))
 
 
 @pytest.mark.parametrize("kind", NoteKind)

@@ -58,7 +58,7 @@ class FileBeside:
 
     def schema(self) -> Schema:
         endings = "|".join("".join(f"[{c}{c.upper()}]" for c in e.removeprefix(".")) for e in self.endings)
-        return {"type": "string", "pattern": f"^[^./\\\\][^/\\\\]*\\.({endings})$"}
+        return {"type": "string", "pattern": f'^(?!\\.)[^<>:"|?*\\\\/%#]*\\.({endings})$', "maxLength": 100}
 
 
 class Either(Generic[T]):

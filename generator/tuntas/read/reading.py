@@ -1,7 +1,7 @@
 """What reading a note needs to know and gathers, and what a type of the schema is.
 
 A type reads what stands there or reports why it cannot; it never raises. What it describes is
-a JSON Schema (draft 2020-12), so that editors and forms accept exactly what the check accepts.
+a JSON Schema (draft-07), so that editors and forms accept exactly what the check accepts.
 """
 
 import unicodedata

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 from tuntas.problems import Keys
 from tuntas.read.reading import MAX_LINE, Invalid, Reading, Schema, text_of
-from tuntas.read.slugs import MAX_SLUG, SLUG, as_slug, is_reserved, is_slug
+from tuntas.read.slugs import MAX_SLUG, RESERVED, SLUG, as_slug, is_reserved, is_slug
 from tuntas.read.tree import Tree
 from tuntas.suggestion import nearest
 from tuntas.vocabulary import EVERY_AGENCY
@@ -138,7 +138,7 @@ class Slug:
             "type": "string",
             "pattern": f"^{SLUG.pattern}$",
             "maxLength": MAX_SLUG,
-            "not": {"const": EVERY_AGENCY},
+            "not": {"enum": [EVERY_AGENCY, *RESERVED]},
         }
 
 

@@ -8,14 +8,14 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_SLUG: Final = 80
 
 
-_DEVICES: Final = re.compile(
-    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE
-)
+_PORTS = tuple(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+RESERVED: Final = ("con", "prn", "aux", "nul", *_PORTS)
+"""What Windows takes for a device, whatever ending follows."""
 
 
 def is_reserved(name: str) -> bool:
-    """Whether Windows takes a name for a device, with any ending: nobody there could have the file."""
-    return _DEVICES.fullmatch(name.strip()) is not None
+    """Whether Windows takes a name for a device: nobody there could have the file."""
+    return name.partition(".")[0].strip().casefold() in RESERVED
 
 
 def as_slug(text: str) -> str:

@@ -24,8 +24,10 @@ MAX_DEPTH = 16
 MAX_NODES = 5_000
 
 _ESCAPE = re.compile(r"\\(.?)")
-_PLAIN_ESCAPES = frozenset({"", '"', "\\", "/", "x", "u", "U"})
+_PLAIN_ESCAPES = frozenset({"", '"', "\\", "/", "n", "x", "u", "U"})
 """An escaped quote or backslash, the end of a line, and characters by their numbers."""
+_PATH = re.compile(r"(?:\b[A-Za-z]:|\\\\)\S*$")
+"""Before a backslash: `C:` or two backslashes begin a path of Windows, and `\\n` in it is no line end."""
 
 # libyaml reads ten times faster than PyYAML's own parser; both give the same events.
 _LOADER = cast("type[yaml.Loader]", getattr(yaml, "CBaseLoader", yaml.BaseLoader))
@@ -48,7 +50,7 @@ class _Refusal(Exception):
 
 def parse(text: str) -> tuple[Tree, list[Fault]]:
     """Read one YAML document. With faults the tree is what could be read all the same."""
-    builder = _Builder(lines=text.split("\n") if "\\" in text else [])
+    builder = _Builder(lines=text.split("\n") if "\\" in text or "?" in text else [])
     try:
         builder.build(yaml.parse(text, Loader=_LOADER))
     except _Refusal as refusal:
@@ -128,11 +130,20 @@ class _Builder:
             self.faults.append(Fault("invisible-character", _mark(event), {"point": code_point(text[index])}))
         elif event.style == '"' and self._lines:
             self._escapes(event)
+        elif plain and self._lines:
+            self._question(event)
         parent = self._stack[-1] if self._stack else None
         if parent is not None and isinstance(parent.node, dict) and parent.key is None:
             self._key(parent, text, event)
             return
         self._put(None if plain and not text else text, event)
+
+    def _question(self, event: Any) -> None:
+        """Refuse `{?what: yes}`, which libyaml reads as `{what: yes}`: a sign would be lost."""
+        start = event.start_mark
+        if start.column and self._lines[start.line][start.column - 1] == "?":
+            mark = Mark(start.line, start.column - 1, start.line, start.column)
+            self.faults.append(Fault("reserved-character", mark, {"character": "?"}))
 
     def _escapes(self, event: Any) -> None:
         """Refuse an escape that would show as something else, or as nothing: a tab, a line end."""
@@ -140,8 +151,10 @@ class _Builder:
         for number in range(start.line, min(end.line + 1, len(self._lines))):
             first = start.column + 1 if number == start.line else 0
             last = end.column - 1 if number == end.line else None
-            for found in _ESCAPE.finditer(self._lines[number][first:last]):
-                if found[1] not in _PLAIN_ESCAPES:
+            line = self._lines[number][first:last]
+            for found in _ESCAPE.finditer(line):
+                path = found[1] == "n" and _PATH.search(line, 0, found.start())
+                if found[1] not in _PLAIN_ESCAPES or path:
                     column = first + found.start()
                     mark = Mark(number, column, number, column + 2)
                     self.faults.append(Fault("backslash-in-quotes", mark))
