@@ -3,6 +3,9 @@
 A case with a folder `published/` was published so: what lies in it is committed first, and the notes are
 held against that. It and the case may hold a `terbit.txt`.
 
+A case with a folder `site/` is built as well: the files that lie there are compared with those of the
+site, of pages their main part alone. An empty file asks for one more.
+
 `pytest --bless tests/test_cases.py` writes what it says now: read it as an author would before
 you commit it. A `case.toml` may hold an `as_of`, `repeat` a mark in a file to make it large, and
 make `links`, which do not lie well in a repository.
@@ -105,6 +108,29 @@ def test_case(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], ble
     else:
         assert expected.exists(), "not blessed yet: pytest --bless tests/test_cases.py"
         assert found == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if (CASES / name / "site").is_dir()])
+def test_case_as_a_site(name: str, tmp_path: Path, bless: bool) -> None:
+    as_of = site(name, tmp_path).as_of
+    built = tmp_path / "built"
+    assert (
+        main(["build", "--config", str(tmp_path / "mkdocs.yml"), "--as-of", as_of, "--site", str(built)]) == 0
+    )
+    wanted = CASES / name / "site"
+    for expected in sorted(path for path in wanted.rglob("*") if path.is_file()):
+        path = built / expected.relative_to(wanted)
+        found = main_part(path) if path.suffix == ".html" else path.read_text("utf-8")
+        if bless:
+            expected.write_text(found, "utf-8", newline="\n")
+        else:
+            assert found == expected.read_text("utf-8"), path.name
+
+
+def main_part(page: Path) -> str:
+    """What a page says, without its frame."""
+    text = page.read_text("utf-8")
+    return text[text.index("<main") : text.index("</main>") + len("</main>")] + "\n"
 
 
 @pytest.mark.parametrize("name", NAMES)
