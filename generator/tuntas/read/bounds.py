@@ -16,6 +16,7 @@ from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from tuntas.read.faults import Refused, TextFault
 
@@ -50,7 +51,7 @@ _HEADING = re.compile(r"^(?:[ \t>*+\d.:-]*#|[ \t>]*(?:=+|-+)[ ]*$)", re.MULTILIN
 _FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})", re.MULTILINE)
 _RULE = " \t>*+|:.-0123456789"
 """What the line below the head of a table is made of, in a list or a quotation as well."""
-_REFERENCE = re.compile(r"\[\[")
+_REFERENCE = re.compile(r"\[\[[^\[\]\n]+\]\]")
 _SIGN = re.compile(r"\]\(|[\[\]()<`*_&\\]")
 _PER_BRACKET = 4
 """Links, pictures, references and footnotes each look for the end of a bracket."""
@@ -65,7 +66,6 @@ def bounded(text: str) -> None:
     if len(text) > _SHORT:
         _hold("baris", text.count("\n") + 1, MAX_LINES)
         _hold("catatan kaki", text.count("[^"), MAX_FOOTNOTES)
-        _hold("rujukan", text.count("[["), MAX_REFERENCES)
         if text.count("```") + text.count("~~~") > MAX_FENCES:
             _hold("blok kode", len(_FENCE.findall(text)), MAX_FENCES)
 
@@ -82,10 +82,12 @@ class Bounds(Extension):
         # Fenced code (25) is out by then; what stands in it costs nothing.
         md.preprocessors.register(_BeforeHtml(md), "bounds-before-html", 24)
         # Blocks of HTML (20) are out.
-        md.preprocessors.register(_BeforeBlocks(md), "bounds-before-blocks", 5)
+        inline = _Inline(md)
+        before = _BeforeInline(md, inline)
+        md.preprocessors.register(_BeforeBlocks(md, before), "bounds-before-blocks", 5)
         # Just before emphasis and links are looked for (20).
-        md.treeprocessors.register(_BeforeInline(md), "bounds-before-inline", 21)
-        md.treeprocessors.register(_Inline(md), "inline", 20)
+        md.treeprocessors.register(before, "bounds-before-inline", 21)
+        md.treeprocessors.register(inline, "inline", 20)
         parser = _Parser(md)
         parser.blockprocessors = md.parser.blockprocessors
         for processor in parser.blockprocessors:
@@ -102,8 +104,15 @@ class _BeforeHtml(Preprocessor):
 
 
 class _BeforeBlocks(Preprocessor):
+    def __init__(self, md: markdown.Markdown, inline: "_BeforeInline") -> None:
+        super().__init__(md)
+        self._inline = inline
+
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
+        self._inline.short = len(text) <= _SHORT
+        if self._inline.short:
+            return lines
         # Counting single signs is fast, and mostly enough.
         if text.count("#") + text.count("=") + text.count("-") > MAX_HEADINGS:
             _hold("judul bagian", len(_HEADING.findall(text)), MAX_HEADINGS)
@@ -121,7 +130,7 @@ def _cells(lines: Sequence[str]) -> int:
         if not line.strip():
             columns = 0
         elif not columns and "|" in before + line and "-" in line and not line.strip(_RULE):
-            columns = max(before.count("|"), line.count("|")) + 1
+            columns = max(each.strip(" |").count("|") for each in (before, line)) + 1
             cells += columns
         cells += columns
     return cells
@@ -151,26 +160,38 @@ class _Parser(BlockParser):
 class _BeforeInline(Treeprocessor):
     """Weighs each paragraph, cell and heading by the steps that its open signs cost."""
 
+    short = False
+    """Whether the text is so short that nothing in it can be too much."""
+
+    def __init__(self, md: markdown.Markdown, inline: "_Inline") -> None:
+        super().__init__(md)
+        self._inline = inline
+
     def run(self, root: Element) -> None:
+        self._inline.deep = True
+        if self.short:
+            return
         texts: list[str] = []
-        elements = most = cost = 0
+        elements = most = cost = references = 0
         for element in root.iter():
             elements += 1
             for text in (element.text, element.tail):
-                if text and len(text) > 1 and (count := len(_SIGN.findall(text))):
+                if not text or len(text) == 1 or isinstance(text, AtomicString):
+                    continue
+                if count := len(_SIGN.findall(text)):
                     texts.append(text)
+                    references += len(_REFERENCE.findall(text)) if "[[" in text else 0
                     cost += count * len(text)
                     most = max(most, count)
         _hold("paragraf, butir, dan sel", elements, MAX_ELEMENTS)
+        _hold("rujukan", references, MAX_REFERENCES)
         if cost * _PER_BRACKET > MAX_STEPS:  # as if each sign stayed open to the end
             steps = 0
             for text in texts:
                 steps += effort(text)
                 if steps > MAX_STEPS:
                     raise Refused([TextFault("text-too-tangled", _start(text))])
-        inline = self.md.treeprocessors["inline"]
-        if isinstance(inline, _Inline):
-            inline.deep = most > MAX_INLINE_NESTING
+        self._inline.deep = most > MAX_INLINE_NESTING
 
 
 def effort(text: str) -> int:

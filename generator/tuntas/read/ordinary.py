@@ -48,7 +48,7 @@ def ordinary(content: Path, attachments: Attachments, ours: Iterable[str], taken
         if first != path:
             related = (Span(f"{content.name}/{first}", 1, 1, 0),) if first else ()
             problems.append(Problem("address-taken", where, {"address": f"/{address}"}, related=related))
-        if not all(map(is_portable, path.split("/"))):
+        elif not all(map(is_portable, path.split("/"))):
             problems.append(Problem("awkward-file-name", where, {"name": name}))
         elif not name.endswith(".md"):
             found = attachments.look(path, where)

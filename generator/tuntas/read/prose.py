@@ -92,7 +92,8 @@ def prose(text: str) -> Prose:
         if isinstance(error, Refused):
             raise
         raise Refused([TextFault("text-too-nested")]) from error
-    if faults := tag_faults(html, _TAGS, _ATTRIBUTES, _CLASSES):
+    # Without these signs all tags are Python-Markdown's own.
+    if ("<" in text or "{" in text) and (faults := tag_faults(html, text, _TAGS, _ATTRIBUTES, _CLASSES)):
         raise Refused(faults)
     found = _Found()
     cleaned = nh3.clean(

@@ -13,8 +13,13 @@ RESERVED: Final = ("con", "prn", "aux", "nul", *_PORTS)
 """What Windows takes for a device, whatever ending follows."""
 
 
+_LONGEST_DEVICE = max(map(len, RESERVED))
+
+
 def is_reserved(name: str) -> bool:
     """Whether Windows takes a name for a device: nobody there could have the file."""
+    if len(name) > _LONGEST_DEVICE and "." not in name and " " not in name:
+        return False
     return name.partition(".")[0].strip().casefold() in RESERVED
 
 

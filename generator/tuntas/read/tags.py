@@ -36,10 +36,12 @@ Allowed = Mapping[str, set[str]]
 """Attributes, or classes, by tag; `*` stands for all tags."""
 
 
-def tag_faults(html: str, tags: frozenset[str], attributes: Allowed, classes: Allowed) -> list[TextFault]:
-    """What cannot be published as it is written; the first few."""
+def tag_faults(
+    html: str, text: str, tags: frozenset[str], attributes: Allowed, classes: Allowed
+) -> list[TextFault]:
+    """What cannot be published of some HTML as it is written in a text; the first few."""
     faults: list[TextFault] = []
-    for fault in _faults(html, tags, attributes, classes):
+    for fault in _faults(html, text, tags, attributes, classes):
         if fault not in faults:
             faults.append(fault)
         if len(faults) == MAX_TOLD:
@@ -48,7 +50,7 @@ def tag_faults(html: str, tags: frozenset[str], attributes: Allowed, classes: Al
 
 
 def _faults(  # noqa: C901 - one token after the other
-    html: str, tags: frozenset[str], attributes: Allowed, classes: Allowed
+    html: str, text: str, tags: frozenset[str], attributes: Allowed, classes: Allowed
 ) -> Iterator[TextFault]:
     opened: list[tuple[str, str]] = []
     strange: set[str] = set()
@@ -66,8 +68,10 @@ def _faults(  # noqa: C901 - one token after the other
             strange.add(name)
         elif token["close"]:
             if not opened or opened[-1][0] != name:
-                # What was opened last stays open; or nothing of that name was opened at all.
-                wrong = opened[-1][1] if any(each == name for each, _ in opened) else start
+                # What was opened last stays open, unless its tag is Markdown's own; or nothing of
+                # that name was opened at all.
+                stays = any(each == name for each, _ in opened) and opened[-1][1] in text
+                wrong = opened[-1][1] if stays else start
                 yield TextFault("unclosed-tag", wrong, {"tag": f"{wrong}>"})
                 return
             opened.pop()

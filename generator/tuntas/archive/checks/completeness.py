@@ -106,7 +106,8 @@ def repeated_directive(scope: Scope) -> Iterator[Finding]:
         rarest = sorted(words[id], key=lambda word: (common[word], word))
         prefix = rarest[: len(rarest) - math.ceil(_ALIKE * len(rarest)) + 1]
         candidates = {each for word in prefix for each in seen[agencies, word][-_NEIGHBOURS:]}
-        alike = [each for each in candidates if _similar(words[each], words[id])]
+        others = (each for each in candidates if archive.directives[each].meeting != directive.meeting)
+        alike = [each for each in others if _similar(words[each], words[id])]
         earlier = max(alike, key=lambda each: (archive.directives[each].issued, each), default=None)
         if earlier and id in places and earlier in places and not _continues(scope, directive, earlier):
             there = places[earlier].place("judul")
@@ -137,9 +138,7 @@ def _is_open(scope: Scope, directive: Directive) -> bool:
 
 
 def _continues(scope: Scope, directive: Directive, earlier: DirectiveId) -> bool:
-    """Whether a directive names an earlier one, or what names that; one of the same meeting is another."""
-    if directive.meeting == scope.archive.directives[earlier].meeting:
-        return True
+    """Whether a directive names an earlier one, or what names that."""
     waiting, met = [directive.id], {directive.id}
     while waiting:
         each = scope.archive.directives.get(waiting.pop())
