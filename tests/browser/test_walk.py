@@ -1,15 +1,9 @@
 """A reader with a phone walks from the home page to a feed by what can be seen and clicked."""
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -21,10 +15,9 @@ from playwright.sync_api import (
     Request,
     Response,
     ViewportSize,
-    sync_playwright,
 )
 
-from sites import ROOT
+from chromium import running, serving
 
 pytestmark = pytest.mark.browser
 
@@ -39,44 +32,17 @@ WALK = {
 """Where each step leads; the first link to such a place that a reader sees is clicked."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def do_GET(self) -> None:
-        if self.path == "/favicon.ico":  # browsers ask for it beside a feed, which can name no icon
-            self.send_response(204)
-            self.end_headers()
-        else:
-            super().do_GET()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
-        pass
-
-
 @pytest.fixture(scope="module")
 def host(real_site: Path) -> Iterator[str]:
     """The real site on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=real_site))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(real_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = (
-        os.environ.get("CHROMIUM")
-        or subprocess.run(
-            [ROOT / "tests/install-browser", "--find"], capture_output=True, text=True, check=False
-        ).stdout.strip()
-    )
-    if not path:
-        pytest.skip("there is no Chromium; `make test` installs one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
+    with running() as browser:
         yield browser
-        browser.close()
 
 
 @contextmanager
