@@ -74,6 +74,7 @@ class Archive(msgspec.Struct, frozen=True):
     indicators: Mapping[IndicatorId, facts.Indicator]
     events: tuple[AnyEvent, ...]
     stray: tuple[Said, ...]
+    events_of_day: Mapping[dt.date, tuple[AnyEvent, ...]]
     events_of_directive: Mapping[DirectiveId, tuple[AnyEvent, ...]]
     events_of_agency: Mapping[AgencyId, tuple[AnyEvent, ...]]
     events_of_origin: Mapping[str, tuple[AnyEvent, ...]]
@@ -136,6 +137,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         indicators=facts_of.indicators,
         events=events,
         stray=tuple(heard.stray),
+        events_of_day=grouped(events, lambda each: (each.date,)),
         events_of_directive=grouped(
             events,
             lambda each: (each.directive,) if isinstance(each, CommitmentEvent | DirectiveIssued) else (),

@@ -1,7 +1,8 @@
 """Every page of the site: which there are, and what each is made of.
 
-A page is named before it is made; making its view is left until it is asked for, so that listing
-the site costs next to nothing.
+A page is named before it is made. All that it says is read from the archive when its fragment is
+asked for, so that listing the site costs next to nothing, and so that what a page reads can be
+observed (`tuntas.archive.watched`).
 """
 
 from collections.abc import Callable, Iterator
@@ -10,6 +11,16 @@ from functools import partial
 import msgspec
 
 from tuntas.archive.archive import Archive
+from tuntas.read.facts import (
+    AgencyId,
+    DirectiveId,
+    IndicatorId,
+    InnovationId,
+    MeetingId,
+    MissionId,
+    PlanId,
+    ReportId,
+)
 from tuntas.read.prose import Prose
 from tuntas.render import address, wording
 from tuntas.render.feeds import catalogue
@@ -52,183 +63,234 @@ class Pages:
         self._silent_after_days = silent_after_days
 
     def __iter__(self) -> Iterator[PageName]:
-        yield from self._general()
-        yield from self._meetings()
-        yield from self._directives()
-        yield from self._agencies()
-        yield from self._open_lists()
-        yield from self._plans()
-        yield from self._digests()
+        for where, make in self._named():
+            yield PageName(where, partial(make, where))
 
-    def _page(
+    def _named(self) -> Iterator[tuple[str, Callable[[str], Fragment]]]:
+        """The address of each page, and what makes its fragment from it."""
+        archive = self._archive
+        yield address.HOME, self._home
+        yield address.CORRECTIONS, self._corrections
+        yield address.SUBSCRIPTIONS, self._subscriptions
+        yield address.DATA, self._data
+        for year in (0, *lists.meeting_years(archive)):
+            where = address.year(address.MEETINGS, year) if year else address.MEETINGS
+            yield where, partial(self._meetings, year)
+        for meeting_id in archive.meetings:
+            yield address.meeting(meeting_id), partial(self._meeting, meeting_id)
+        for report_id, each in archive.reports.items():
+            if each.agency in archive.agencies:
+                yield address.report(report_id), partial(self._report, report_id)
+        for year in (0, *lists.directive_years(archive)):
+            where = address.year(address.DIRECTIVES, year) if year else address.DIRECTIVES
+            yield where, partial(self._directives, year)
+        for where, topic in lists.topics(archive).items():
+            yield where, partial(self._topic, topic)
+        for directive_id in archive.directives:
+            yield address.directive(directive_id), partial(self._directive, directive_id)
+        yield address.AGENCIES, self._agencies
+        for agency_id in archive.agencies:
+            where = address.agency(agency_id)
+            yield where, partial(self._agency, agency_id)
+            for year in agency.agency_years(archive, agency_id):
+                yield address.year(where, year), partial(self._agency_year, agency_id, year)
+        for section in lists.OPEN_LISTS:
+            yield section, partial(self._open_list, section)
+        yield address.PLANS, self._plans
+        for plan_id in archive.plans:
+            yield address.plan(plan_id), partial(self._plan, plan_id)
+        for mission_id in archive.missions:
+            yield address.mission(mission_id), partial(self._mission, mission_id)
+        yield address.INDICATORS, self._indicators
+        for indicator_id in archive.indicators:
+            yield address.indicator(indicator_id), partial(self._indicator, indicator_id)
+        yield address.INNOVATIONS, self._innovations
+        for innovation_id in archive.innovations:
+            yield address.innovation(innovation_id), partial(self._innovation, innovation_id)
+        yield address.DIGESTS, self._digests
+        for period in digest.periods(archive):
+            yield period.address, partial(self._digest, period)
+
+    def _fragment(
         self,
         where: str,
         template: str,
         title: str,
         description: str,
-        make: Callable[[str], View],
+        view: View,
         *,
         feeds: tuple[Subscription, ...] = (),
         body: Prose | None = None,
         note: tuple[NoteKind, str] | None = None,
-    ) -> PageName:
-        def fragment() -> Fragment:
-            return Fragment(
-                address=where,
-                section=_section(where),
-                title=title,
-                description=_shorten(description),
-                template=template,
-                view=make(root(where)),
-                alternates=subscriptions.alternates((*subscriptions.EVERYWHERE, *feeds)),
-                toc=_contents(body),
-                foot=self._feet.of(where, *note, root(where)) if note else None,
-            )
+    ) -> Fragment:
+        return Fragment(
+            address=where,
+            section=_section(where),
+            title=title,
+            description=_shorten(description),
+            template=template,
+            view=view,
+            alternates=subscriptions.alternates((*subscriptions.EVERYWHERE, *feeds)),
+            toc=_contents(body),
+            foot=self._feet.of(where, *note, root(where)) if note else None,
+        )
 
-        return PageName(where, fragment)
+    # --- of the whole archive ---
 
-    def _general(self) -> Iterator[PageName]:
-        archive = self._archive
-        yield self._page(
-            address.HOME,
+    def _home(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "home",
             "Beranda",
-            f"Arahan pimpinan {archive.government}: apa yang diminta, apa yang sudah selesai, "
+            f"Arahan pimpinan {self._archive.government}: apa yang diminta, apa yang sudah selesai, "
             "apa yang lewat tenggat.",
-            partial(home.home_view, archive, self._silent_after_days),
+            home.home_view(self._archive, self._silent_after_days, root(where)),
         )
-        yield self._page(
-            address.CORRECTIONS,
+
+    def _corrections(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "corrections",
             "Koreksi",
             "Semua koreksi atas catatan yang sudah terbit.",
-            partial(lists.corrections_view, archive),
-            feeds=tuple(each for each in catalogue.general() if each.kind is Kind.CORRECTIONS),
+            lists.corrections_view(self._archive, root(where)),
+            feeds=_general(Kind.CORRECTIONS),
         )
-        yield self._page(
-            address.SUBSCRIPTIONS,
+
+    def _subscriptions(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "subscriptions",
             "Langganan",
             "Ikuti arahan yang selesai, tanpa akun dan tanpa iklan: semua umpan arsip ini.",
-            partial(subscriptions.subscriptions_view, archive),
+            subscriptions.subscriptions_view(self._archive, root(where)),
         )
-        yield self._page(
-            address.DATA,
+
+    def _data(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "data",
             "Data terbuka",
             "Isi arsip ini untuk dibaca oleh program.",
-            partial(subscriptions.data_view, archive),
+            subscriptions.data_view(self._archive, root(where)),
         )
 
-    def _meetings(self) -> Iterator[PageName]:
-        archive = self._archive
-        feeds = tuple(each for each in catalogue.general() if each.kind is Kind.MEETINGS)
-        for year in (0, *lists.meeting_years(archive)):
-            title = f"Rapat tahun {year}" if year else "Rapat pimpinan"
-            yield self._page(
-                address.year(address.MEETINGS, year) if year else address.MEETINGS,
-                "meetings",
-                title,
-                f"{title}: catatan, arahan, dan tindak lanjutnya.",
-                partial(lists.meetings_view, archive, year),
-                feeds=feeds,
-            )
-        for id, each in archive.meetings.items():
-            kind = wording.meeting_kind(each.fact.kind)
-            yield self._page(
-                address.meeting(id),
-                "meeting",
-                each.fact.title,
-                f"{kind} {wording.day(each.fact.date)}, dipimpin {wording.person(each.fact.chair)}: "
-                f"{len(each.directives)} arahan dan tindak lanjutnya.",
-                partial(meeting.meeting_view, archive, id),
-                note=(NoteKind.MEETING, id),
-                feeds=feeds,
-                body=each.fact.body,
-            )
-        for report_id, each_report in archive.reports.items():
-            if each_report.agency not in archive.agencies:
-                continue
-            short = archive.agencies[each_report.agency].short_name
-            yield self._page(
-                address.report(report_id),
-                "report",
-                each_report.fact.title,
-                f"Laporan {short}, {wording.day(each_report.fact.date)}.",
-                partial(report.report_view, archive, report_id),
-                note=(NoteKind.REPORT, report_id),
-                feeds=catalogue.of_agency(archive, each_report.agency),
-                body=each_report.fact.body,
-            )
+    # --- meetings and reports ---
 
-    def _directives(self) -> Iterator[PageName]:
-        archive = self._archive
-        feeds = tuple(each for each in catalogue.general() if each.kind is Kind.DIRECTIVES)
-        for year in (0, *lists.directive_years(archive)):
-            title = f"Arahan tahun {year}" if year else "Arahan"
-            yield self._page(
-                address.year(address.DIRECTIVES, year) if year else address.DIRECTIVES,
-                "directives",
-                title,
-                f"{title}: siapa diminta melakukan apa, dan bagaimana keadaannya.",
-                partial(lists.directives_view, archive, year),
-                feeds=feeds,
-            )
-        for where, topic in lists.topics(archive).items():
-            yield self._page(
-                where,
-                "directives",
-                f"Topik: {topic}",
-                f"Semua arahan tentang {topic}.",
-                partial(lists.topic_view, archive, topic),
-                feeds=feeds,
-            )
-        for id, each in archive.directives.items():
-            day = wording.day(each.issued)
-            yield self._page(
-                address.directive(id),
-                "directive",
-                each.fact.title,
-                f"Arahan {day}: {each.fact.title} Siapa mengerjakan apa, dan apakah sudah selesai.",
-                partial(directive.directive_view, archive, id),
-                note=(NoteKind.MEETING, each.meeting),
-                feeds=(catalogue.of_directive(archive, id),),
-            )
+    def _meetings(self, year: int, where: str) -> Fragment:
+        title = f"Rapat tahun {year}" if year else "Rapat pimpinan"
+        return self._fragment(
+            where,
+            "meetings",
+            title,
+            f"{title}: catatan, arahan, dan tindak lanjutnya.",
+            lists.meetings_view(self._archive, year, root(where)),
+            feeds=_general(Kind.MEETINGS),
+        )
 
-    def _agencies(self) -> Iterator[PageName]:
-        archive = self._archive
-        yield self._page(
-            address.AGENCIES,
+    def _meeting(self, id: MeetingId, where: str) -> Fragment:
+        each = self._archive.meetings[id]
+        kind = wording.meeting_kind(each.fact.kind)
+        return self._fragment(
+            where,
+            "meeting",
+            each.fact.title,
+            f"{kind} {wording.day(each.fact.date)}, dipimpin {wording.person(each.fact.chair)}: "
+            f"{len(each.directives)} arahan dan tindak lanjutnya.",
+            meeting.meeting_view(self._archive, id, root(where)),
+            note=(NoteKind.MEETING, id),
+            feeds=_general(Kind.MEETINGS),
+            body=each.fact.body,
+        )
+
+    def _report(self, id: ReportId, where: str) -> Fragment:
+        each = self._archive.reports[id]
+        short = self._archive.agencies[each.agency].short_name
+        return self._fragment(
+            where,
+            "report",
+            each.fact.title,
+            f"Laporan {short}, {wording.day(each.fact.date)}.",
+            report.report_view(self._archive, id, root(where)),
+            note=(NoteKind.REPORT, id),
+            feeds=catalogue.of_agency(self._archive, each.agency),
+            body=each.fact.body,
+        )
+
+    # --- directives ---
+
+    def _directives(self, year: int, where: str) -> Fragment:
+        title = f"Arahan tahun {year}" if year else "Arahan"
+        return self._fragment(
+            where,
+            "directives",
+            title,
+            f"{title}: siapa diminta melakukan apa, dan bagaimana keadaannya.",
+            lists.directives_view(self._archive, year, root(where)),
+            feeds=_general(Kind.DIRECTIVES),
+        )
+
+    def _topic(self, topic: str, where: str) -> Fragment:
+        return self._fragment(
+            where,
+            "directives",
+            f"Topik: {topic}",
+            f"Semua arahan tentang {topic}.",
+            lists.topic_view(self._archive, topic, root(where)),
+            feeds=_general(Kind.DIRECTIVES),
+        )
+
+    def _directive(self, id: DirectiveId, where: str) -> Fragment:
+        each = self._archive.directives[id]
+        title = each.fact.title
+        return self._fragment(
+            where,
+            "directive",
+            title,
+            f"Arahan {wording.day(each.issued)}: {title} Siapa mengerjakan apa, dan apakah sudah selesai.",
+            directive.directive_view(self._archive, id, root(where)),
+            note=(NoteKind.MEETING, each.meeting),
+            feeds=(catalogue.of_directive(self._archive, id),),
+        )
+
+    # --- agencies ---
+
+    def _agencies(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "agencies",
             "Perangkat daerah (OPD)",
             "Semua OPD dan komitmennya.",
-            partial(agency.agencies_view, archive),
+            agency.agencies_view(self._archive, root(where)),
         )
-        for id, fact in archive.agencies.items():
-            feeds = catalogue.of_agency(archive, id)
-            yield self._page(
-                address.agency(id),
-                "agency",
-                fact.name,
-                f"{fact.name} ({fact.short_name}): apa yang diminta darinya, apa yang sudah selesai, "
-                "dan apa yang masih ditunggu.",
-                partial(agency.agency_view, archive, id),
-                note=(NoteKind.AGENCY, id),
-                feeds=feeds,
-                body=fact.body,
-            )
-            for year in agency.agency_years(archive, id):
-                yield self._page(
-                    address.year(address.agency(id), year),
-                    "agency-year",
-                    f"{fact.short_name}: komitmen tahun {year}",
-                    f"Semua komitmen {fact.name} dari arahan tahun {year}.",
-                    partial(agency.agency_year_view, archive, id, year),
-                    feeds=feeds,
-                )
 
-    def _open_lists(self) -> Iterator[PageName]:
-        archive, threshold = self._archive, self._silent_after_days
+    def _agency(self, id: AgencyId, where: str) -> Fragment:
+        fact = self._archive.agencies[id]
+        return self._fragment(
+            where,
+            "agency",
+            fact.name,
+            f"{fact.name} ({fact.short_name}): apa yang diminta darinya, apa yang sudah selesai, "
+            "dan apa yang masih ditunggu.",
+            agency.agency_view(self._archive, id, root(where)),
+            note=(NoteKind.AGENCY, id),
+            feeds=catalogue.of_agency(self._archive, id),
+            body=fact.body,
+        )
+
+    def _agency_year(self, id: AgencyId, year: int, where: str) -> Fragment:
+        fact = self._archive.agencies[id]
+        return self._fragment(
+            where,
+            "agency-year",
+            f"{fact.short_name}: komitmen tahun {year}",
+            f"Semua komitmen {fact.name} dari arahan tahun {year}.",
+            agency.agency_year_view(self._archive, id, year, root(where)),
+            feeds=catalogue.of_agency(self._archive, id),
+        )
+
+    def _open_list(self, section: str, where: str) -> Fragment:
+        threshold = self._silent_after_days
         described = {
             address.OBSTACLES: ("Kendala", "Komitmen yang terhambat, dan siapa yang dapat membantu."),
             address.OVERDUE: ("Lewat tenggat", "Komitmen terbuka yang tenggatnya sudah lewat."),
@@ -237,97 +299,109 @@ class Pages:
                 f"Komitmen terbuka yang {threshold} hari atau lebih tidak ada kabarnya.",
             ),
         }
-        for section, (title, description) in described.items():
-            yield self._page(
-                section,
-                "commitments",
-                title,
-                description,
-                partial(lists.open_list_view, archive, section, threshold),
-            )
+        view = lists.open_list_view(self._archive, section, threshold, root(where))
+        return self._fragment(where, "commitments", *described[section], view)
 
-    def _plans(self) -> Iterator[PageName]:
-        archive = self._archive
-        yield self._page(
-            address.PLANS,
+    # --- plans, indicators, innovations ---
+
+    def _plans(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "plans",
             "RPJMD",
             "Rencana pembangunan jangka menengah daerah, dan arahan yang mendukungnya.",
-            partial(plan.plans_view, archive),
+            plan.plans_view(self._archive, root(where)),
         )
-        for id, fact in archive.plans.items():
-            yield self._page(
-                address.plan(id),
-                "plan",
-                fact.title,
-                f"{fact.title}: misi, dan arahan yang mendukungnya.",
-                partial(plan.plan_view, archive, id),
-                note=(NoteKind.PLAN, id),
-                body=fact.body,
-            )
-        for mission, each in archive.missions.items():
-            yield self._page(
-                address.mission(mission),
-                "mission",
-                f"Misi {each.fact.number} RPJMD {each.plan}",
-                each.fact.title,
-                partial(plan.mission_view, archive, mission),
-                note=(NoteKind.PLAN, each.plan),
-                feeds=(catalogue.of_mission(archive, mission),),
-            )
-        yield self._page(
-            address.INDICATORS,
+
+    def _plan(self, id: PlanId, where: str) -> Fragment:
+        fact = self._archive.plans[id]
+        return self._fragment(
+            where,
+            "plan",
+            fact.title,
+            f"{fact.title}: misi, dan arahan yang mendukungnya.",
+            plan.plan_view(self._archive, id, root(where)),
+            note=(NoteKind.PLAN, id),
+            body=fact.body,
+        )
+
+    def _mission(self, id: MissionId, where: str) -> Fragment:
+        each = self._archive.missions[id]
+        return self._fragment(
+            where,
+            "mission",
+            f"Misi {each.fact.number} RPJMD {each.plan}",
+            each.fact.title,
+            plan.mission_view(self._archive, id, root(where)),
+            note=(NoteKind.PLAN, each.plan),
+            feeds=(catalogue.of_mission(self._archive, id),),
+        )
+
+    def _indicators(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "indicators",
             "Indikator pembangunan",
             "Angka-angka pembangunan daerah dari tahun ke tahun.",
-            partial(plan.indicators_view, archive),
+            plan.indicators_view(self._archive, root(where)),
         )
-        for indicator, indicator_fact in archive.indicators.items():
-            yield self._page(
-                address.indicator(indicator),
-                "indicator",
-                indicator_fact.name,
-                f"{indicator_fact.name}: capaian dan target per tahun.",
-                partial(plan.indicator_view, archive, indicator),
-                note=(NoteKind.INDICATOR, indicator),
-                body=indicator_fact.body,
-            )
-        yield self._page(
-            address.INNOVATIONS,
+
+    def _indicator(self, id: IndicatorId, where: str) -> Fragment:
+        fact = self._archive.indicators[id]
+        return self._fragment(
+            where,
+            "indicator",
+            fact.name,
+            f"{fact.name}: capaian dan target per tahun.",
+            plan.indicator_view(self._archive, id, root(where)),
+            note=(NoteKind.INDICATOR, id),
+            body=fact.body,
+        )
+
+    def _innovations(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "innovations",
             "Inovasi",
             "Inovasi perangkat daerah, dan siapa yang menerapkannya.",
-            partial(plan.innovations_view, archive),
+            plan.innovations_view(self._archive, root(where)),
         )
-        for innovation, innovation_fact in archive.innovations.items():
-            yield self._page(
-                address.innovation(innovation),
-                "innovation",
-                innovation_fact.name,
-                f"Inovasi {innovation_fact.name}, mulai {innovation_fact.started}.",
-                partial(plan.innovation_view, archive, innovation),
-                note=(NoteKind.INNOVATION, innovation),
-                body=innovation_fact.body,
-            )
 
-    def _digests(self) -> Iterator[PageName]:
-        archive = self._archive
-        digests = digest.Digests(archive)
-        yield self._page(
-            address.DIGESTS,
+    def _innovation(self, id: InnovationId, where: str) -> Fragment:
+        fact = self._archive.innovations[id]
+        return self._fragment(
+            where,
+            "innovation",
+            fact.name,
+            f"Inovasi {fact.name}, mulai {fact.started}.",
+            plan.innovation_view(self._archive, id, root(where)),
+            note=(NoteKind.INNOVATION, id),
+            body=fact.body,
+        )
+
+    # --- digests ---
+
+    def _digests(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
             "digests",
             "Ringkasan",
             "Apa yang terjadi tiap pekan dan tiap bulan.",
-            partial(digest.digests_view, digests),
+            digest.digests_view(self._archive, root(where)),
         )
-        for period, events in digests.periods():
-            yield self._page(
-                period.address,
-                "digest",
-                f"Ringkasan {period.title}",
-                f"Yang selesai, yang diminta, dan yang terhambat: {period.title}.",
-                partial(digest.digest_view, archive, period, events),
-            )
+
+    def _digest(self, period: digest.Period, where: str) -> Fragment:
+        return self._fragment(
+            where,
+            "digest",
+            f"Ringkasan {period.title}",
+            f"Yang selesai, yang diminta, dan yang terhambat: {period.title}.",
+            digest.digest_view(self._archive, period, root(where)),
+        )
+
+
+def _general(kind: Kind) -> tuple[Subscription, ...]:
+    return tuple(each for each in catalogue.general() if each.kind is kind)
 
 
 def _section(where: str) -> str:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import AnyEvent
@@ -35,6 +34,10 @@ class Period(View, frozen=True):
     last: dt.date
 
     @property
+    def is_week(self) -> bool:
+        return "W" in self.id
+
+    @property
     def address(self) -> str:
         return address.digest(self.id)
 
@@ -55,22 +58,19 @@ def week(day: dt.date) -> Period:
     return Period(f"{year}-W{number:02}", f"Pekan {number} tahun {year} ({days})", first, last)
 
 
-class Digests:
-    """The periods in which something happened and which have ended, and the events of each."""
+def periods(archive: Archive) -> list[Period]:
+    """The months and weeks in which something happened and which have ended, in the order of time."""
+    days = list(archive.events_of_day)
+    found = [*dict.fromkeys(map(month, days)), *dict.fromkeys(map(week, days))]
+    return [each for each in found if each.last < archive.as_of]
 
-    def __init__(self, archive: Archive) -> None:
-        self.months: dict[Period, list[AnyEvent]] = defaultdict(list)
-        self.weeks: dict[Period, list[AnyEvent]] = defaultdict(list)
-        by_day: dict[dt.date, tuple[Period, Period]] = {}
-        for event in archive.events:
-            if event.date not in by_day:
-                by_day[event.date] = (month(event.date), week(event.date))
-            for period, into in zip(by_day[event.date], (self.months, self.weeks), strict=True):
-                if period.last < archive.as_of:
-                    into[period].append(event)
 
-    def periods(self) -> list[tuple[Period, Sequence[AnyEvent]]]:
-        return [*self.months.items(), *self.weeks.items()]
+def events_in(archive: Archive, period: Period) -> list[AnyEvent]:
+    """What happened in a period, in the order of time."""
+    days = (
+        period.first + dt.timedelta(days=number) for number in range((period.last - period.first).days + 1)
+    )
+    return [event for day in days for event in archive.events_of_day.get(day, ())]
 
 
 class Group(View, frozen=True):
@@ -86,8 +86,9 @@ class DigestView(View, frozen=True):
     groups: tuple[Group, ...]
 
 
-def digest_view(archive: Archive, period: Period, events: Sequence[AnyEvent], root: str) -> DigestView:
+def digest_view(archive: Archive, period: Period, root: str) -> DigestView:
     parts = Parts(archive, root)
+    events = events_in(archive, period)
     grouped: defaultdict[str, list[EventItem]] = defaultdict(list)
     for number, event in enumerate(events, 1):
         grouped[story.key(event)].append(parts.event(event, f"c{number}-"))
@@ -110,11 +111,14 @@ class DigestsView(View, frozen=True):
     weeks: tuple[DigestLink, ...]
 
 
-def digests_view(digests: Digests, _root: str) -> DigestsView:
+def digests_view(archive: Archive, _root: str) -> DigestsView:
     """Every digest, the newest first."""
+    newest = sorted(periods(archive), key=lambda each: each.first, reverse=True)
+    months, weeks = ([each for each in newest if each.is_week is is_week] for is_week in (False, True))
 
-    def links(periods: dict[Period, list[AnyEvent]]) -> tuple[DigestLink, ...]:
-        newest = sorted(periods, key=lambda each: each.first, reverse=True)
-        return tuple(DigestLink(Link(each.title, each.address), len(periods[each])) for each in newest)
+    def links(chosen: list[Period]) -> tuple[DigestLink, ...]:
+        return tuple(
+            DigestLink(Link(each.title, each.address), len(events_in(archive, each))) for each in chosen
+        )
 
-    return DigestsView(links(digests.months), links(digests.weeks))
+    return DigestsView(links(months), links(weeks))
