@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from tuntas.archive import lookups
-from tuntas.archive.events import AnyEvent, CommitmentEvent, DirectiveIssued, Origin, order
+from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued, Origin, order
 from tuntas.archive.heard import Heard
 from tuntas.archive.issued import Directive, Issued
 from tuntas.archive.lineage import Lineage
@@ -84,6 +84,7 @@ class Archive(msgspec.Struct, frozen=True):
     meetings_of_agency: Mapping[AgencyId, tuple[MeetingId, ...]]
     reports_of_agency: Mapping[AgencyId, tuple[ReportId, ...]]
     innovations_of_agency: Mapping[AgencyId, tuple[InnovationId, ...]]
+    corrections_of_directive: Mapping[DirectiveId, tuple[CorrectionMade, ...]]
     directives_of_mission: Mapping[MissionId, tuple[DirectiveId, ...]]
     directives_of_indicator: Mapping[IndicatorId, tuple[DirectiveId, ...]]
     directives_of_topic: Mapping[str, tuple[DirectiveId, ...]]
@@ -150,6 +151,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         meetings_of_agency=grouped(meetings, lambda id: meetings[id].attended),
         reports_of_agency=grouped(facts_of.reports, lambda id: (owner(id),)),
         innovations_of_agency=grouped(facts_of.innovations, lambda id: (owner(id),)),
+        corrections_of_directive=lookups.corrections_of_directive(events, names),
         directives_of_mission=grouped(directives, lambda id: directives[id].missions),
         directives_of_indicator=grouped(directives, lambda id: directives[id].indicators),
         directives_of_topic=grouped(directives, lambda id: directives[id].fact.topics),

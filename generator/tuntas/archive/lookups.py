@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from tuntas.archive.events import AnyEvent, CommitmentEvent, DirectiveIssued
+from tuntas.archive.corrections import path_of
+from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued
 from tuntas.archive.issued import Issued
 from tuntas.archive.lineage import Lineage
 from tuntas.archive.names import Names, Target, Thing
 from tuntas.archive.published import Published
 from tuntas.archive.replay import Commitment, Said, State, replay
-from tuntas.read.facts import AgencyId, CommitmentId
+from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId
 from tuntas.read.prose import Prose
 
 K = TypeVar("K", bound=Hashable)
@@ -109,6 +110,26 @@ def events_of_agency(
                     yield earlier
 
     return grouped(events, followers)
+
+
+def corrections_of_directive(
+    events: Sequence[AnyEvent], names: Names
+) -> dict[DirectiveId, tuple[CorrectionMade, ...]]:
+    """The corrections that speak of a directive: of its own text, or of what was said of it."""
+
+    def directive(event: CorrectionMade) -> Iterator[DirectiveId]:
+        head, *rest = path_of(event.correction).split("/")
+        match head:
+            case "arahan" if rest:
+                found = names.directive(f"{event.origin.id}/{rest[0]}")
+            case "tindak_lanjut" if len(rest) > 1:
+                found = names.directive("/".join(rest[:2]))
+            case _:
+                found = None
+        if found is not None:
+            yield found
+
+    return grouped((each for each in events if isinstance(each, CorrectionMade)), directive)
 
 
 def mentions(published: Published, names: Names) -> dict[Target, tuple[Target, ...]]:

@@ -7,6 +7,8 @@ observed (`tuntas.archive.watched`).
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
+from typing import TypeAlias
 
 import msgspec
 
@@ -47,6 +49,10 @@ MIN_CONTENTS = 4
 """A text with fewer headings is found through by eye."""
 
 
+_Named: TypeAlias = Iterator[tuple[str, Callable[[str], Fragment]]]
+"""The addresses of pages, each with what makes its fragment from it."""
+
+
 class PageName(msgspec.Struct, frozen=True):
     """A page that is to be: its address, and how to make its fragment."""
 
@@ -63,11 +69,10 @@ class Pages:
         self._silent_after_days = silent_after_days
 
     def __iter__(self) -> Iterator[PageName]:
-        for where, make in self._named():
+        for where, make in chain(self._of_meetings(), self._of_agencies(), self._of_plans()):
             yield PageName(where, partial(make, where))
 
-    def _named(self) -> Iterator[tuple[str, Callable[[str], Fragment]]]:
-        """The address of each page, and what makes its fragment from it."""
+    def _of_meetings(self) -> _Named:
         archive = self._archive
         yield address.HOME, self._home
         yield address.CORRECTIONS, self._corrections
@@ -88,6 +93,9 @@ class Pages:
             yield where, partial(self._topic, topic)
         for directive_id in archive.directives:
             yield address.directive(directive_id), partial(self._directive, directive_id)
+
+    def _of_agencies(self) -> _Named:
+        archive = self._archive
         yield address.AGENCIES, self._agencies
         for agency_id in archive.agencies:
             where = address.agency(agency_id)
@@ -96,6 +104,12 @@ class Pages:
                 yield address.year(where, year), partial(self._agency_year, agency_id, year)
         for section in lists.OPEN_LISTS:
             yield section, partial(self._open_list, section)
+        yield address.INNOVATIONS, self._innovations
+        for innovation_id in archive.innovations:
+            yield address.innovation(innovation_id), partial(self._innovation, innovation_id)
+
+    def _of_plans(self) -> _Named:
+        archive = self._archive
         yield address.PLANS, self._plans
         for plan_id in archive.plans:
             yield address.plan(plan_id), partial(self._plan, plan_id)
@@ -104,9 +118,6 @@ class Pages:
         yield address.INDICATORS, self._indicators
         for indicator_id in archive.indicators:
             yield address.indicator(indicator_id), partial(self._indicator, indicator_id)
-        yield address.INNOVATIONS, self._innovations
-        for innovation_id in archive.innovations:
-            yield address.innovation(innovation_id), partial(self._innovation, innovation_id)
         yield address.DIGESTS, self._digests
         for period in digest.periods(archive):
             yield period.address, partial(self._digest, period)

@@ -1,13 +1,10 @@
 """The foot of a page that is made from one note: which note, which commit of it, and its corrections."""
 
-from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
 
 import msgspec
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.corrections import path_of
 from tuntas.archive.events import CorrectionMade
 from tuntas.read.facts import DirectiveId
 from tuntas.render import address
@@ -50,7 +47,7 @@ class Notes(msgspec.Struct, frozen=True):
 
 
 class Feet:
-    """Makes the feet of an archive's pages."""
+    """Makes the feet of an archive's pages: with the corrections that pages do not show by themselves."""
 
     def __init__(self, archive: Archive, notes: Notes) -> None:
         self._archive = archive
@@ -67,7 +64,10 @@ class Feet:
             for event in self._archive.events_of_origin.get(id, ())
             if isinstance(event, CorrectionMade) and event.origin.kind is kind
         ]
-        shown = self._of_page.get(where, ())
+        shown = of_note if address.note_at(where) == (kind, id) and kind not in _SHOW_THEIR_OWN else []
+        if where.startswith(address.DIRECTIVES):
+            directive = DirectiveId(where.removeprefix(address.DIRECTIVES).rstrip("/"))
+            shown = [*self._archive.corrections_of_directive.get(directive, ())]
         parts = Parts(self._archive, root)
         return Foot(
             file=source.file,
@@ -79,28 +79,3 @@ class Feet:
             corrected=bool(of_note or shown),
             all_corrections=address.CORRECTIONS,
         )
-
-    @cached_property
-    def _of_page(self) -> dict[str, list[CorrectionMade]]:
-        """What pages do not show by themselves: a directive's corrections, and those of undated notes."""
-        found: defaultdict[str, list[CorrectionMade]] = defaultdict(list)
-        for event in self._archive.events:
-            if not isinstance(event, CorrectionMade):
-                continue
-            directive = self._directive(event)
-            if directive is not None:
-                found[address.directive(directive)].append(event)
-            if event.origin.kind not in _SHOW_THEIR_OWN:
-                found[address.note(event.origin)].append(event)
-        return found
-
-    def _directive(self, event: CorrectionMade) -> DirectiveId | None:
-        """The directive that a correction speaks of: of its own text, or of what was said of it."""
-        head, *rest = path_of(event.correction).split("/")
-        match head:
-            case "arahan" if rest:
-                return self._archive.names.directive(f"{event.origin.id}/{rest[0]}")
-            case "tindak_lanjut" if len(rest) > 1:
-                return self._archive.names.directive("/".join(rest[:2]))
-            case _:
-                return None
