@@ -1,0 +1,275 @@
+"""An archive that notes what is read of it, so that who made something knows what it was made of.
+
+Nothing is declared: whatever a page looks up while it is made is what it depends on, also what it
+looks up in vain. When none of these entries has changed since, the page would come out the same.
+See docs/decisions/050-observed-reads.md.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from typing import Any, Generic, NewType, TypeVar, cast
+
+import msgspec
+
+from tuntas.archive.archive import Archive, Meeting
+from tuntas.archive.events import Event
+from tuntas.archive.issued import Directive
+from tuntas.archive.names import Target
+from tuntas.archive.published import Report
+from tuntas.archive.replay import State
+from tuntas.read.facts import DirectiveId
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Read = NewType("Read", str)
+"""An entry that was read, as `table/key`; `table` alone stands for the whole of it."""
+
+Print = NewType("Print", bytes)
+"""The fingerprint of a value: equal values have equal ones."""
+
+NOTHING = Print(b"")
+"""The fingerprint of what is not there."""
+
+_SIZE = 12
+_encode = msgspec.msgpack.Encoder(order="sorted").encode
+
+
+class Reads:
+    """What has been read since it was last asked."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[str, object]] = set()
+        self._spelled: dict[tuple[str, object], Read] = {}
+
+    def note(self, table: str, key: object = None) -> None:
+        """Note a read of one entry, or of a whole table."""
+        self.seen.add((table, key))
+
+    def take(self) -> list[Read]:
+        """What was read, each entry once in any order, and begin anew."""
+        seen, self.seen = self.seen, set()
+        known = self._spelled
+        for each in seen:
+            if each not in known:
+                table, key = each
+                known[each] = Read(table if key is None else f"{table}/{_spelled(key)}")
+        return [known[each] for each in seen]
+
+
+class Table(Mapping[K, V], Generic[K, V]):
+    """A mapping that notes which of its entries are read."""
+
+    __slots__ = ("_inner", "_name", "_reads")
+
+    def __init__(self, name: str, inner: Mapping[K, V], reads: Reads) -> None:
+        self._name = name
+        self._inner = inner
+        self._reads = reads
+
+    def __getitem__(self, key: K) -> V:
+        self._reads.seen.add((self._name, key))
+        return self._inner[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        self._reads.seen.add((self._name, key))
+        return self._inner.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.seen.add((self._name, key))
+        return key in self._inner
+
+    def __iter__(self) -> Iterator[K]:
+        self._reads.seen.add((self._name, None))
+        return iter(self._inner)
+
+    def __len__(self) -> int:
+        self._reads.seen.add((self._name, None))
+        return len(self._inner)
+
+
+class Told(Table[K, V]):
+    """A table of what stands of directives; what is read of one directive counts as one entry.
+
+    A page that shows a commitment shows its state and mostly its events, so telling them apart
+    would cost more than it could ever spare.
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, key: K) -> V:
+        self._reads.seen.add((_TOLD, _directive(self._name, key)))
+        return self._inner[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        self._reads.seen.add((_TOLD, _directive(self._name, key)))
+        return self._inner.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.seen.add((_TOLD, _directive(self._name, key)))
+        return key in self._inner
+
+
+_TOLD = "told"
+_TELLING = frozenset({"commitments", "states", "events_of_directive"})
+
+
+def _directive(table: str, key: Any) -> str:
+    return key if table == "events_of_directive" else str(key).rpartition("/")[0]
+
+
+def watched(archive: Archive, reads: Reads) -> Archive:
+    """The same archive, of which every read is noted."""
+    made = _Watched()
+    for name in archive.__struct_fields__:
+        _put(made, name, getattr(archive, name), "", reads)
+    # What they answer is computed from their own tables, so these are what is read.
+    for name in _COMPUTING:
+        made.__dict__[name] = _opened(getattr(archive, name), f"{name}.", reads)
+    made.__dict__["holds"] = lambda target: Archive.holds(cast("Archive", made), target)
+    return cast("Archive", made)
+
+
+_COMPUTING = ("names", "lineage")
+"""The parts of an archive that answer by their methods."""
+
+
+class _Watched:
+    """Notes when an attribute is read that is no table."""
+
+    def __init__(self) -> None:
+        self.__dict__["_whole"] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            reads, read, value = self.__dict__["_whole"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+        reads.note(read)
+        return value
+
+
+def _opened(what: object, prefix: str, reads: Reads) -> object:
+    """An object with all its methods, whose attributes are watched."""
+    kind = type(what).__name__
+    made: Any = _Watched.__new__(type(f"Watched{kind}", (type(what), _Watched), {}))
+    _Watched.__init__(made)
+    for name, value in vars(what).items():
+        _put(made, name, value, prefix, reads)
+    return made
+
+
+def _put(into: _Watched, name: str, value: object, prefix: str, reads: Reads) -> None:
+    if isinstance(value, Mapping):
+        kind = Told if prefix + name in _TELLING else Table
+        into.__dict__[name] = kind(prefix + name, value, reads)
+    else:
+        into.__dict__["_whole"][name] = (reads, prefix + name, value)
+
+
+class Prints:
+    """The fingerprints of an archive's entries, and of whatever else is read by name.
+
+    A note's text is named by the fingerprint of the note, so that it need not be gone through again.
+    """
+
+    def __init__(self, archive: Archive, notes: Mapping[str, bytes], others: Mapping[str, bytes]) -> None:
+        """Take fingerprints that are known: of notes by their files, of all else that is read by its name."""
+        self._archive = archive
+        self._notes = notes
+        self._others = others
+        self._all = _print(_encode(sorted(notes.items())), _encode(archive.as_of))
+        self._tables: dict[str, Any] = {name: getattr(archive, name) for name in archive.__struct_fields__}
+        for part in _COMPUTING:
+            for name, value in vars(getattr(archive, part)).items():
+                self._tables[f"{part}.{name}"] = value
+        self._spelled: dict[str, Mapping[str, Any]] = {}
+        self._events: dict[int, bytes] = {}
+        self._known: dict[Read, Print] = {}
+
+    def __getitem__(self, read: Read) -> Print:
+        found = self._known.get(read)
+        if found is None:
+            found = self._known[read] = self._of(read)
+        return found
+
+    def _of(self, read: Read) -> Print:
+        if read in self._others:
+            return Print(self._others[read])
+        table, _, key = read.partition("/")
+        if table == _TOLD:
+            return self._told(DirectiveId(key))
+        if table not in self._tables:
+            return NOTHING
+        value = self._tables[table]
+        if not key:
+            # Who goes through a whole table reads of every note.
+            return self._all if isinstance(value, Mapping | tuple | list | set) else _print(_encode(value))
+        found = self._entries(table).get(key)
+        return NOTHING if found is None else _print(*self._written(found))
+
+    def _entries(self, table: str) -> Mapping[str, Any]:
+        entries = self._spelled.get(table)
+        if entries is None:
+            found: Mapping[Any, Any] = self._tables[table]
+            plain = isinstance(next(iter(found), ""), str)
+            entries = found if plain else {_spelled(key): value for key, value in found.items()}
+            self._spelled[table] = entries
+        return entries
+
+    def _written(self, value: object) -> Iterator[bytes]:
+        match value:
+            case Meeting() | Directive() | Report():
+                own = (getattr(value, name) for name in value.__struct_fields__ if name != "fact")
+                yield self._notes[value.origin.file]
+                yield _encode(tuple(own))
+            case tuple() if value and isinstance(value[0], Event):
+                yield b"".join(map(self._event, value))
+            case _:
+                yield _encode(value)
+
+    def _told(self, id: DirectiveId) -> Print:
+        directive = self._archive.directives.get(id)
+        if directive is None:
+            return NOTHING
+        commitments = [self._archive.commitments[each] for each in directive.commitments]
+        states = [_standing(self._archive.states[each]) for each in directive.commitments]
+        events = self._archive.events_of_directive.get(id, ())
+        return _print(_encode((commitments, states)), b"".join(map(self._event, events)))
+
+    def _event(self, event: Event) -> bytes:
+        # Events stand in several tables; each is written once.
+        known = self._events.get(id(event))
+        if known is None:
+            known = self._events[id(event)] = blake2b(_encode(event), digest_size=_SIZE).digest()
+        return known
+
+
+def _standing(state: State) -> tuple[object, ...]:
+    return tuple(getattr(state, name) for name in _STANDING)
+
+
+_STANDING = tuple(name for name in State.__struct_fields__ if name != "events")
+
+
+def _print(*written: bytes) -> Print:
+    hashed = blake2b(digest_size=_SIZE)
+    for each in written:
+        hashed.update(each)
+    return Print(hashed.digest())
+
+
+def _spelled(key: object) -> str:
+    """A key of any table as text; within one table no two keys are spelled alike."""
+    match key:
+        case str():
+            return key
+        case dt.date():
+            return key.isoformat()
+        case Target():
+            return f"{key.thing}:{key.id}"
+        case tuple():
+            return ":".join(map(str, key))
+        case _:
+            return repr(key)
