@@ -12,20 +12,22 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from tuntas import __version__, report
 from tuntas.history import HistoryError, altered_since, revisions
-from tuntas.problems import Language
+from tuntas.problems import Language, Problem
+from tuntas.progress import progress
 from tuntas.publish import edition, manifest
+from tuntas.publish.build import Built, Plan, build, explained
+from tuntas.publish.crew import CrewError, crew, processors
 from tuntas.publish.edition import Edition
-from tuntas.publish.folder import NotOurFolder, refuse_others
+from tuntas.publish.folder import Busy, NotOurFolder, refuse_others
 from tuntas.publish.frame import FrameError
-from tuntas.publish.theme import draw
+from tuntas.publish.store import Store
 from tuntas.read.locate import Sources
 from tuntas.report import Format
-from tuntas.settings import SettingsError, as_of_date, load
+from tuntas.settings import Settings, SettingsError, as_of_date, load
 from tuntas.vocabulary import NoteKind
 
 DONE, PROBLEMS, USAGE, MACHINE = range(4)
@@ -46,14 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(error)
 
 
-_FAILURES = (SettingsError, HistoryError, FrameError, NotOurFolder, report.UnknownCode, OSError)
+_WRONG = (SettingsError, HistoryError, FrameError, NotOurFolder, report.UnknownCode)
+_FAILURES = (*_WRONG, Busy, CrewError, OSError)
 
 
 def _fail(error: Exception) -> int:
     """Tell why a command could not be done; the exit status for it."""
     if not isinstance(error, OSError):
         _say(str(error))
-        return USAGE
+        return USAGE if isinstance(error, _WRONG) else MACHINE
     what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
     _say(f"Mesin tidak dapat menyelesaikan pekerjaan ini: {what}.")
     return MACHINE
@@ -79,10 +82,14 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "Membangun seluruh situs.")
     build.add_argument("--site", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya site/")
     build.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="paling banyak sekian proses (kini satu)"
+        "--jobs", type=_count, default=0, metavar="N", help="paling banyak sekian proses; bawaannya semua"
     )
-    build.add_argument("--clean", action="store_true", help="tanpa memakai hasil sebelumnya (kini selalu)")
-
+    build.add_argument("--clean", action="store_true", help="tanpa memakai hasil sebelumnya")
+    build.add_argument(
+        "-v", "--verbose", action="store_true", help="ceritakan apa yang dibaca, dibuat, dan mengapa"
+    )
+    build.add_argument("-q", "--quiet", action="store_true", help="hanya masalah yang diceritakan")
+    build.add_argument("--explain-rebuild", metavar="ALAMAT", help="tunjukkan dari apa sebuah halaman dibuat")
     build.add_argument(
         "--update-manifest",
         action="store_true",
@@ -93,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = command("serve", _serve, "Menampilkan situs di komputer ini, dan memperbaruinya.")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    serve.set_defaults(jobs=0, clean=False, quiet=True, verbose=False)
 
     checks = command("check", _check, "Memeriksa semua catatan.")
     checks.add_argument(
@@ -118,24 +126,63 @@ def _date(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} bukan tanggal seperti 2026-02-19") from None
 
 
-def _prepare(arguments: argparse.Namespace) -> Edition:
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} bukan bilangan")
+    return int(text)
+
+
+def _settings(arguments: argparse.Namespace) -> tuple[Settings, dt.date]:
     settings = load(arguments.config, os.environ)
-    as_of = arguments.as_of or as_of_date(settings, os.environ, dt.datetime.now(dt.UTC))
-    return edition.prepare(settings, as_of)
+    return settings, arguments.as_of or as_of_date(settings, os.environ, dt.datetime.now(dt.UTC))
+
+
+def _prepare(arguments: argparse.Namespace) -> Edition:
+    settings, as_of = _settings(arguments)
+    return edition.prepare(settings, as_of, store=Store.of(settings.config_file.parent), jobs=processors())
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    prepared = _prepare(arguments)
-    _tell(prepared)
-    if not prepared.publishable:
+    settings, as_of = _settings(arguments)
+    site = arguments.site or settings.site
+    built = publish(settings, as_of, site, arguments)
+    if arguments.explain_rebuild is not None:
+        print("\n".join(explained(arguments.explain_rebuild, site)))
+    if not built.published:
         return PROBLEMS
-    site = arguments.site or prepared.settings.site
-    publish(prepared, site)
-    counts = ", ".join(f"{number} {what}" for what, number in prepared.counts().items())
-    print(f"Situs selesai dibangun di {site}: {counts}.")
     if arguments.update_manifest:
-        _update_manifest(prepared)
+        _update_manifest(_prepare(arguments))
     return DONE
+
+
+def publish(settings: Settings, as_of: dt.date, site: Path, arguments: argparse.Namespace) -> Built:
+    """Build a site and tell what came of it."""
+    refuse_others(site, settings.content, settings.theme, settings.config_file)
+    plan = Plan(settings, as_of, site, revisions(settings), clean=arguments.clean)
+    with progress(quiet=arguments.quiet) as tell:
+        built = build(plan, crew(arguments.jobs or processors()), tell)
+    _tell_problems(built.problems, settings)
+    for remark in built.remarks:
+        where = f"{settings.content.name}/{remark.file}: " if remark.file else ""
+        _say(f"warning[{remark.code}]: {where}{remark.message}")
+    if built.published and not arguments.quiet:
+        _tell_built(built, site, verbose=arguments.verbose)
+    return built
+
+
+def _tell_built(built: Built, site: Path, *, verbose: bool) -> None:
+    counts = ", ".join(f"{number} {what}" for what, number in built.counts.items())
+    if verbose:
+        for name, why in built.made.items():
+            print(f"dibuat: /{name} ({why})")
+        print(
+            f"{built.read} catatan dibaca, {len(built.made)} keluaran dibuat, {built.reused} dipakai lagi; "
+            f"{built.written} berkas ditulis, {built.removed} dihapus."
+        )
+    if built.changed:
+        print(f"Situs selesai dibangun di {site}: {counts}.")
+    else:
+        print(f"Situs di {site} sudah mutakhir, tidak ada yang ditulis: {counts}.")
 
 
 def _manifest(arguments: argparse.Namespace) -> int:
@@ -152,18 +199,6 @@ def _update_manifest(prepared: Edition) -> None:
     print(f"{new} baris baru dicatat di {manifest.NAME}." if new else f"{manifest.NAME} sudah lengkap.")
 
 
-def publish(prepared: Edition, site: Path) -> None:
-    """Draw the frames and publish."""
-    settings = prepared.settings
-    refuse_others(site, settings.content, settings.theme, settings.config_file)
-    with TemporaryDirectory(prefix="tuntas-") as folder:
-        theme = draw(settings, Path(folder))
-        for remark in theme.remarks:
-            where = f"{settings.content.name}/{remark.file}: " if remark.file else ""
-            _say(f"warning[{remark.code}]: {where}{remark.message}")
-        prepared.publish(theme, Path(folder), site, revisions(settings))
-
-
 def _check(arguments: argparse.Namespace) -> int:
     prepared = _prepare(arguments)
     if arguments.against is not None:
@@ -177,11 +212,17 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _tell(prepared: Edition, form: Format = "text", language: Language = "id") -> None:
-    if form == "text" and not prepared.problems:
+    _tell_problems(prepared.problems, prepared.settings, form, language)
+
+
+def _tell_problems(
+    problems: Sequence[Problem], settings: Settings, form: Format = "text", language: Language = "id"
+) -> None:
+    if form == "text" and not problems:
         return
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    sources = Sources(prepared.project)
-    _say(report.report(prepared.problems, sources, form=form, language=language, colour=colour))
+    sources = Sources(settings.content.parent)
+    _say(report.report(problems, sources, form=form, language=language, colour=colour))
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -213,10 +254,8 @@ def _serve(arguments: argparse.Namespace) -> int:
     url = f"http://{host}:{port}{urlsplit(settings.site_url).path}"
 
     def build(folder: Path) -> None:
-        prepared = _prepare(arguments)
-        _tell(prepared)
-        if prepared.publishable:
-            publish(prepared, folder)
+        settings, as_of = _settings(arguments)
+        if publish(settings, as_of, folder, arguments).published:
             print(f"Situs tampil di {url} (Ctrl+C untuk berhenti).", flush=True)
 
     def build_again(folder: Path) -> None:

@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
@@ -21,10 +21,14 @@ from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
 from tuntas.history import revisions
-from tuntas.publish.edition import Edition, prepare
+from tuntas.publish.build import Plan, build
+from tuntas.publish.crew import crew, processors
+from tuntas.publish.drawn import collected
+from tuntas.publish.edition import prepare
 from tuntas.publish.folder import NotOurFolder, refuse_others
 from tuntas.publish.frame import address_of
 from tuntas.publish.material import Drawing, theme_error
+from tuntas.publish.store import Store
 from tuntas.settings import SettingsError, as_of_date, load
 
 _STAYS = "Situs tidak diterbitkan; situs yang lama tetap ada."
@@ -39,7 +43,7 @@ class _Unusable(Abort):
 class TuntasPlugin(Drawing):
     """Publishes the archive whenever MkDocs builds."""
 
-    _edition: Edition
+    _as_of: date
     _drawn: TemporaryDirectory[str]
 
     def load_config(
@@ -70,19 +74,21 @@ class TuntasPlugin(Drawing):
         config_file, content, theme = self.settings.config_file, self.settings.content, self.settings.theme
         try:
             refuse_others(self.settings.site, content, theme, config_file)
-            as_of = as_of_date(self.settings, os.environ, datetime.now(UTC))
+            self._as_of = as_of_date(self.settings, os.environ, datetime.now(UTC))
         except (NotOurFolder, SettingsError) as error:
             _refuse(error, "Setelan belum benar.")
-        self._edition = prepare(self.settings, as_of)
-        _say(self._edition.report)
-        if not self._edition.publishable:
+        store = Store.of(self.settings.config_file.parent)
+        edition = prepare(self.settings, self._as_of, store=store, jobs=processors())
+        _say(edition.report)
+        if not edition.publishable:
             raise Abort(_STAYS)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish."""
         if not self.alone:
-            made = revisions(self.settings)
-            self._edition.publish(self.theme(), Path(self._drawn.name), self.settings.site, made)
+            drawn = collected(self.theme(), Path(self._drawn.name))
+            plan = Plan(self.settings, self._as_of, self.settings.site, revisions(self.settings), drawn)
+            build(plan, crew(processors()))
             config.site_dir = str(self.settings.site)  # for `mkdocs gh-deploy`
             self._drawn.cleanup()
 

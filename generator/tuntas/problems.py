@@ -29,7 +29,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, tag=True):
     """A stretch of one line of a file; line and column count from 1, in characters.
 
     A length of 0 means the file itself, whatever stands in it.
@@ -41,7 +41,7 @@ class Span(msgspec.Struct, frozen=True):
     length: int = 1
 
 
-class Pointer(msgspec.Struct, frozen=True):
+class Pointer(msgspec.Struct, frozen=True, tag=True):
     """A value in a note by the way to it: in its front matter, or `BODY`.
 
     `on_key` points at the key instead of its value, `find` at the first occurrence of a text

@@ -94,6 +94,8 @@ class Settings(Options, frozen=True, kw_only=True):
     theme: Path
     site: Path
     menu: tuple[MenuEntry, ...]
+    written: Mapping[str, Any] = {}
+    """Everything in `mkdocs.yml`, also what only the theme's engine understands."""
 
 
 def load(config_file: Path, environment: Mapping[str, str] | None = None) -> Settings:
@@ -121,6 +123,7 @@ def load(config_file: Path, environment: Mapping[str, str] | None = None) -> Set
         "content": raw.folder("docs_dir", folder / (raw.text("docs_dir") or "docs")),
         "theme": raw.folder("theme.custom_dir", folder / str(theme)) if theme else packaged_theme(),
         "site": folder / (raw.text("site_dir") or "site"),
+        "written": raw.values,
         "menu": tuple(_menu(raw.items("nav") or DEFAULT_NAV)),
         **_options(raw),
     }

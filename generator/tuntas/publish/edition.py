@@ -1,16 +1,10 @@
 """An edition of the archive: the notes read and checked as of a day, ready to be published."""
 
 import datetime as dt
-import shutil
-import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
-from itertools import chain
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-import jinja2
 import msgspec
 
 from tuntas.archive import archive as archiving
@@ -18,29 +12,22 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.checks import check, remind
 from tuntas.archive.checks.rule import Scope
 from tuntas.archive.names import Names
-from tuntas.problems import Problem, Span, abridged, has_errors
-from tuntas.publish import manifest, pictures
-from tuntas.publish.folder import MARKER, Writer, replacing
-from tuntas.publish.frame import AS_OF, FrameError
-from tuntas.publish.theme import Theme
+from tuntas.problems import Problem, abridged, has_errors
+from tuntas.publish import manifest
+from tuntas.publish.crew import Crew, crew
+from tuntas.publish.folder import MARKER
+from tuntas.publish.notebook import Notebook
+from tuntas.publish.scan import Scan
+from tuntas.publish.store import Store
 from tuntas.read.attachments import Attachments
 from tuntas.read.files import listing
 from tuntas.read.locate import Sources
-from tuntas.read.note import Note, read_note
+from tuntas.read.note import Note
 from tuntas.read.ordinary import ordinary
 from tuntas.read.picture import Picture
-from tuntas.render import address, wording
-from tuntas.render.artifact import Artifact
-from tuntas.render.feeds.entry import Entries
-from tuntas.render.feeds.site import Site
-from tuntas.render.fragment import Fragment, Templates
 from tuntas.render.manifest import Line
-from tuntas.render.page import Page
 from tuntas.render.pages import Pages
-from tuntas.render.redirects import moves, redirects
-from tuntas.render.sitemap import sitemap
-from tuntas.render.source import Revision
-from tuntas.render.views.foot import Notes
+from tuntas.render.redirects import moves
 from tuntas.report import report
 from tuntas.settings import Settings
 from tuntas.vocabulary import NoteKind
@@ -63,6 +50,10 @@ class Edition(msgspec.Struct, frozen=True):
     """What `terbit.txt` knows to have been published."""
     pictures: Mapping[str, Picture] = {}
     """The pictures beside ordinary pages, by their path below the content."""
+    prints: Mapping[str, bytes] = {}
+    """The fingerprints of the notes and of what lies beside them, by their files."""
+    anew: tuple[str, ...] = ()
+    """The notes that had to be read; the others were known."""
 
     @property
     def publishable(self) -> bool:
@@ -97,58 +88,10 @@ class Edition(msgspec.Struct, frozen=True):
             "tindak lanjut": sum(1 for note in self.notes for _ in _follow_ups(note)),
         }
 
-    def publish(
-        self,
-        theme: Theme,
-        drawn: Path,
-        site: Path,
-        revisions: Mapping[str, Revision | None] | None = None,
-    ) -> None:
-        """Put the pages of the notes, and what the theme engine drew, in the place of the site.
-
-        `revisions` tell when each note was last changed; None where there is no history to show.
-        """
-        with replacing(site) as folder:
-            mode = folder.stat().st_mode
-            shutil.copytree(drawn, folder, dirs_exist_ok=True)
-            folder.chmod(mode)  # a passing folder is closed to others, a site is not
-            writer = Writer(folder)
-            for artifact in chain(self._dated(drawn), self.artifacts(theme, revisions)):
-                writer.write(artifact)
-
-    def _dated(self, drawn: Path) -> Iterator[Artifact]:
-        """The pages that the theme engine drew whole, with the as-of date in its place."""
-        as_of = escape(wording.day(self.archive.as_of))
-        for path in sorted(drawn.rglob("*.html")):
-            text = path.read_text("utf-8").replace(AS_OF, as_of)
-            yield Artifact(path.relative_to(drawn).as_posix(), text.encode())
-
-    def artifacts(
-        self, theme: Theme, revisions: Mapping[str, Revision | None] | None = None
-    ) -> Iterator[Artifact]:
-        """Every file that is made of the notes."""
-        templates = Templates(_templates(self.settings.theme))
-        as_of = wording.day(self.archive.as_of)
-        addresses = [page.address for page in theme.pages]
-        for name in self._pages(revisions):
-            page = _rendered(templates, name.fragment())
-            addresses.append(page.address)
-            yield Artifact(f"{page.address}index.html", theme.join(page, as_of).encode())
-        # feedgen is slow to import, and an edition that is only checked writes no feeds.
-        from tuntas.render.feeds.formats import artifacts  # noqa: PLC0415
-
-        yield from artifacts(Entries(self.archive, _site(self.settings)))
-        yield from redirects(self._moves(addresses).items(), self.settings.site_url)
-        yield from self._files()
-        yield sitemap(self.settings.site_url, sorted(addresses))
-
-    def _pages(self, revisions: Mapping[str, Revision | None] | None = None) -> Pages:
-        notes = Notes({(note.kind, note.id): note.file for note in self.notes}, revisions)
-        return Pages(self.archive, silent_after_days=self.settings.silent_after_days, notes=notes)
-
     def _addresses(self) -> list[str]:
         """Where there are pages, the ordinary ones too."""
-        return [*(page.address for page in self._pages()), *manifest.ordinary(self.settings.content)]
+        pages = Pages(self.archive, silent_after_days=self.settings.silent_after_days)
+        return [*(page.address for page in pages), *manifest.ordinary(self.settings.content)]
 
     def _moves(self, addresses: Iterable[str]) -> dict[str, str]:
         return moves(self.archive, addresses, (line.text for line in self.published))
@@ -168,53 +111,41 @@ class Edition(msgspec.Struct, frozen=True):
         """Add what is published now to `terbit.txt`; how many lines are new."""
         return manifest.write(self.project, self.published, self.archive, self._addresses())
 
-    def _files(self) -> Iterator[Artifact]:
-        """The photos and documents that published notes show."""
-        for note in self.notes:
-            folder = _published_at(self.archive, note)
-            if folder is None:
-                continue
-            for name in note.files:
-                data = (self.project / note.file).with_name(name).read_bytes()
-                if picture := note.pictures.get(name):
-                    for path, content in pictures.published(name, data, picture).items():
-                        yield Artifact(folder + path, content)
-                else:
-                    yield Artifact(folder + name, data)
-        for path, picture in self.pictures.items():
-            # In the place of the original, which the theme engine copied.
-            data = self.settings.content.joinpath(path).read_bytes()
-            yield Artifact(path, pictures.one(path, data, picture))
+
+def prepare(settings: Settings, as_of: dt.date, *, store: Store | None = None, jobs: int = 1) -> Edition:
+    """Read and check all notes; what a store has kept is not read again."""
+    scan = Scan(store or Store())
+    notebook = Notebook(settings.content, store or Store(), scan)
+    edition = edition_of(settings, as_of, notebook, scan, crew(jobs))
+    scan.save()
+    return edition
 
 
-def prepare(settings: Settings, as_of: dt.date) -> Edition:
-    """Read and check all notes."""
+def edition_of(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan, workers: Crew) -> Edition:
+    """The edition of a notebook's notes."""
     found = listing(settings.content)
-    project = settings.content.parent
-    notes: list[Note] = []
-    problems = list(found.problems)
-    attachments = Attachments(settings.content)
-    for location in found.notes:
-        try:
-            data = (project / location.file).read_bytes()
-        except OSError as error:
-            detail: dict[str, str | int] = {"reason": error.strerror or str(error)}
-            problems.append(Problem("unreadable-file", Span(location.file, 1, 1, 0), detail))
-            notes.append(Note(location.file, location.kind, location.id, None, (), ()))
-            continue
-        note = read_note(location, data, found.beside[location.folder])
-        note = attachments.of(note) if note.files else note
+    read = notebook.read(found, workers)
+    problems = [*found.problems]
+    for note in read.notes:
         problems.extend(note.problems)
-        notes.append(note)
-    names = Names(notes)
-    archive = archiving.build(notes, names, settings.government, as_of)
-    scope = Scope(tuple(notes), names, archive)
+    names = Names(read.notes)
+    archive = archiving.build(read.notes, names, settings.government, as_of)
+    scope = Scope(read.notes, names, archive)
     problems.extend(check(scope))
-    others = ordinary(settings.content, attachments, _OURS, _taken(settings.theme))
+    others = ordinary(settings.content, Attachments(settings.content), _OURS, _taken(settings.theme))
     problems.extend(others.problems)
     if not has_errors(problems):
         problems.extend(remind(scope))
-    edition = Edition(settings, tuple(notes), archive, tuple(abridged(problems)), pictures=others.pictures)
+    pictures = {path: scan.print(settings.content / path) for path in others.pictures}
+    edition = Edition(
+        settings,
+        read.notes,
+        archive,
+        tuple(abridged(problems)),
+        pictures=others.pictures,
+        prints={**read.prints, **pictures},
+        anew=read.anew,
+    )
     return edition.with_manifest()
 
 
@@ -225,53 +156,5 @@ def _taken(theme: Path) -> Iterator[str]:
         yield path.relative_to(theme).as_posix()
 
 
-def _published_at(archive: Archive, note: Note) -> str | None:
-    """The address of a published note's page, under which its files lie."""
-    match note.kind:
-        case NoteKind.MEETING if note.id in archive.meetings:
-            return address.meeting(note.id)
-        case NoteKind.REPORT if note.id in archive.reports:
-            return address.report(note.id)
-        case NoteKind.AGENCY if note.id in archive.agencies:
-            return address.agency(note.id)
-        case NoteKind.INNOVATION if note.id in archive.innovations:
-            return address.innovation(note.id)
-        case NoteKind.PLAN if note.id in archive.plans:
-            return address.plan(note.id)
-        case NoteKind.INDICATOR if note.id in archive.indicators:
-            return address.indicator(note.id)
-        case _:
-            return None
-
-
 def _follow_ups(note: Note) -> tuple[object, ...]:
     return getattr(note.fact, "follow_ups", ())
-
-
-def _templates(theme: Path) -> Mapping[str, str]:
-    folder = theme / "fragments"
-    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.html"))}
-
-
-def _rendered(templates: Templates, fragment: Fragment) -> Page:
-    try:
-        return templates.page(fragment)
-    except Exception as error:
-        # A template is a program: anything may come up, and whoever wrote it wants to know where.
-        name, line = f"{fragment.template}.html", 0
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            name, line = error.name or name, error.lineno
-        else:
-            frames = traceback.extract_tb(error.__traceback__)
-            line = next((each.lineno or 0 for each in frames if each.filename == "<template>"), 0)
-        where = f"fragments/{name}" + (f":{line}" if line else "")
-        raise FrameError(f"Templat {where} tidak dapat dipakai: {error}") from error
-
-
-def _site(settings: Settings) -> Site:
-    return Site(
-        name=settings.site_name,
-        url=settings.site_url,
-        authority=settings.tag_authority,
-        zone=ZoneInfo(settings.timezone),
-    )

@@ -1,18 +1,44 @@
-"""The folder of the site: a new one is made beside it, and takes its place when it is whole."""
+"""The folder of the site: the next edition is made beside it, and the two change places when it is whole.
 
+Beside `site/` lies `.site.tuntas/`, in which `next/` is what was the site before the present one. It holds
+the same files (hard links, so that they take no room twice) but for what the last build changed; so it
+takes few steps to bring it up to date. A reader sees one edition or the other, whatever happens in between.
+"""
+
+import ctypes
+import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
+
+import msgspec
 
 from tuntas.render.artifact import Artifact
 
 MARKER = ".tuntas"
 """Stands in each folder that we made, so that no other is ever replaced."""
 
+_MARK = "Folder ini dibuat oleh Tuntas dan diganti tiap kali situs dibangun.\n"
+_SIZE = 16
+
 
 class NotOurFolder(Exception):
     """The folder named for the site holds something else; says what, in Indonesian."""
+
+
+class Busy(Exception):
+    """Another build is at work on the same site; says so in Indonesian."""
+
+
+class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file of the site as it was written: its size, the time of that in ns, and its fingerprint."""
+
+    size: int
+    modified: int
+    print: bytes
 
 
 def refuse_others(site: Path, *sources: Path) -> None:
@@ -33,40 +59,190 @@ def refuse_others(site: Path, *sources: Path) -> None:
         )
 
 
-@contextmanager
-def replacing(site: Path) -> Iterator[Path]:
-    """An empty folder that takes the place of the site when the block ends well."""
-    site = site.resolve()  # what a link leads to is replaced, not the link
-    new = site.with_name(f".{site.name}.tuntas-baru")
-    old = site.with_name(f".{site.name}.tuntas-lama")
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    new.mkdir(parents=True)
+class SiteFolder:
+    """A site with what is kept beside it."""
+
+    def __init__(self, site: Path) -> None:
+        self.path = site.resolve()  # what a link leads to is replaced, not the link
+        self.beside = self.path.with_name(f".{self.path.name}.tuntas")
+        self.next = self.beside / "next"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other builds away. The system forgets the lock when we end, however that is."""
+        import fcntl  # noqa: PLC0415 - where there is none, nothing is kept from anybody
+
+        self.beside.mkdir(parents=True, exist_ok=True)
+        with (self.beside / "lock").open("wb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Busy(
+                    f"Situs {self.path} sedang dibangun oleh proses lain; coba lagi sesudah itu selesai."
+                ) from None
+            yield
+
+    def differing(self, files: Mapping[str, Stamp]) -> tuple[set[str], set[str]]:
+        """Which of these files are not there as they were written, and which others are there."""
+        standing = dict(_standing(str(self.path), ""))
+        standing.pop(MARKER, None)
+        wrong = {path for path, stamp in files.items() if standing.get(path) != (stamp.size, stamp.modified)}
+        return wrong, standing.keys() - files.keys()
+
+    def clear(self) -> None:
+        """Begin the next edition with nothing."""
+        _remove(self.next)
+        self.next.mkdir(parents=True)
+
+    def copy(self, files: Iterable[str]) -> None:
+        """Begin the next edition with these files of the present one."""
+        self.clear()
+        made = {""}
+        for path in files:
+            _mkdir(self.next, path, made)
+            _link(f"{self.path}/{path}", f"{self.next}/{path}")
+
+    def catch_up(self, changed: Iterable[str], files: Mapping[str, Stamp]) -> None:
+        """Give the next edition what the last build changed in the present one."""
+        (self.next / MARKER).unlink(missing_ok=True)
+        made: set[str] = set()
+        for path in changed:
+            remove(self.next, path)
+            if path in files:
+                _mkdir(self.next, path, made)
+                _link(f"{self.path}/{path}", f"{self.next}/{path}")
+
+    def mark(self, identity: str) -> None:
+        """Say that the next edition is whole."""
+        (self.next / MARKER).unlink(missing_ok=True)
+        (self.next / MARKER).write_text(f"{_MARK}{identity}\n")
+
+    def finish(self, files: Mapping[str, Stamp]) -> str:
+        """Let the next edition, which holds these files, take the place of the present one; its identity."""
+        new = identity(files)
+        self.mark(new)
+        if self.path.exists():
+            _exchange(self.path, self.next)
+        else:
+            self.next.rename(self.path)
+        return new
+
+
+def identity_of(folder: Path) -> str:
+    """The identity of the edition in a folder; empty where there is no whole one."""
     try:
-        yield new
-        (new / MARKER).write_text("Folder ini dibuat oleh Tuntas dan diganti tiap kali situs dibangun.\n")
-        if site.exists():
-            site.rename(old)
-        new.rename(site)
-    except BaseException:
-        if old.exists() and not site.exists():
-            old.rename(site)
-        raise
-    finally:
-        for leftover in (new, old):
-            shutil.rmtree(leftover, ignore_errors=True)
+        return (folder / MARKER).read_text().removeprefix(_MARK).strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def identity(files: Mapping[str, Stamp]) -> str:
+    """Of an edition, by the names and contents of its files: equal editions have equal ones."""
+    total = 0
+    for path, stamp in files.items():
+        hashed = blake2b(path.encode() + b"\0" + stamp.print, digest_size=_SIZE)
+        total += int.from_bytes(hashed.digest(), "big")
+    return f"{total % (1 << 8 * _SIZE):032x}"
 
 
 class Writer:
-    """Writes files below a folder; makes each folder on the way once."""
+    """Writes files into the next edition; what stands there already as it should keeps its time."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, site: SiteFolder) -> None:
+        self._site = str(site.path)
+        self._next = str(site.next)
         self._made: set[str] = set()
 
-    def write(self, artifact: Artifact) -> None:
-        parent = artifact.path.rpartition("/")[0]
-        if parent not in self._made:
-            (self._folder / parent).mkdir(parents=True, exist_ok=True)
-            self._made.add(parent)
-        (self._folder / artifact.path).write_bytes(artifact.content)
+    def write(self, artifact: Artifact) -> Stamp:
+        """Write a file, unless the next or the present edition has it already."""
+        here, content = f"{self._next}/{artifact.path}", artifact.content
+        found = _stands(here, content)
+        if found is None:
+            there = f"{self._site}/{artifact.path}"
+            found = _stands(there, content)
+            with suppress(FileNotFoundError):
+                os.unlink(here)  # noqa: PTH108 - never into a file that the present edition shares
+            _mkdir(Path(self._next), artifact.path, self._made)
+            if found is None:
+                with open(here, "xb") as file:  # noqa: PTH123 - thousands of times
+                    file.write(content)
+                found = os.stat(here)  # noqa: PTH116
+            else:
+                _link(there, here)
+        hashed = blake2b(content, digest_size=_SIZE).digest()
+        return Stamp(found.st_size, found.st_mtime_ns, hashed)
+
+
+def remove(folder: Path, path: str) -> None:
+    """Remove a file, and the folders that it leaves empty."""
+    with suppress(FileNotFoundError):
+        (folder / path).unlink()
+    for parent in Path(path).parents[:-1]:
+        try:
+            (folder / parent).rmdir()
+        except OSError:
+            return
+
+
+def _stands(path: str, content: bytes) -> os.stat_result | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - thousands of times
+            found = os.fstat(file.fileno())
+            return found if found.st_size == len(content) and file.read() == content else None
+    except OSError:
+        return None
+
+
+def _standing(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file of a folder with its size and time; what is neither file nor folder has none."""
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _standing(entry.path, f"{below}{entry.name}/")
+        else:
+            found = entry.stat(follow_symlinks=False)
+            yield below + entry.name, (found.st_size, found.st_mtime_ns)
+
+
+def _mkdir(folder: Path, path: str, made: set[str]) -> None:
+    parent = path.rpartition("/")[0]
+    if parent not in made:
+        os.makedirs(f"{folder}/{parent}", exist_ok=True)  # noqa: PTH103 - thousands of times
+        made.add(parent)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _remove(folder: Path) -> None:
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+
+
+_CWD, _EXCHANGE = -100, 2
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Let two folders change places at once, where the system can; else one after the other."""
+    if sys.platform == "linux":
+        rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        if rename is not None and not rename(_CWD, os.fsencode(one), _CWD, os.fsencode(other), _EXCHANGE):
+            return
+    passing = other.with_name("passing")
+    _remove(passing)
+    one.rename(passing)
+    try:
+        other.rename(one)
+    except BaseException:
+        passing.rename(one)
+        raise
+    passing.rename(other)

@@ -8,7 +8,7 @@ feeds that know none, in the format that its name promises.
 import io
 import warnings
 from collections.abc import Mapping
-from functools import lru_cache
+from hashlib import blake2b
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -22,19 +22,17 @@ _OPAQUE = 255
 _MAX_PROFILE = 4 * 1024 * 1024
 
 
-def published(name: str, data: bytes, picture: Picture) -> Mapping[str, bytes]:
+FOLDER = "pictures"
+"""Where published pictures are kept between builds."""
+
+
+def key(name: str, fingerprint: bytes) -> str:
+    """What the picture of a name and a fingerprint is kept under."""
+    return blake2b(name.encode() + b"\0" + fingerprint, digest_size=16).hexdigest()
+
+
+def published(name: str, data: bytes, picture: Picture) -> dict[str, bytes]:
     """The files that a picture is published as, by their paths in the folder of its page."""
-    return _published(name, data, picture)
-
-
-def one(name: str, data: bytes, picture: Picture) -> bytes:
-    """A picture beside an ordinary page, whose author wrote one address for it."""
-    return _as_named(name, _pixels(data, picture))
-
-
-@lru_cache(maxsize=16)
-def _published(name: str, data: bytes, picture: Picture) -> Mapping[str, bytes]:
-    # Cached by content: the same photo often stands in a meeting and in a report beside it.
     pixels = _pixels(data, picture)
     files = {name: _as_named(name, pixels)}
     if address.needs_fallback(name):
@@ -45,6 +43,11 @@ def _published(name: str, data: bytes, picture: Picture) -> Mapping[str, bytes]:
             small = pixels.resize((width, max(1, round(pixels.height * width / pixels.width))))
         files[address.picture_file(name, width)] = _saved(small, "WEBP", **_WEBP)
     return files
+
+
+def one(name: str, data: bytes, picture: Picture) -> bytes:
+    """A picture beside an ordinary page, whose author wrote one address for it."""
+    return _as_named(name, _pixels(data, picture))
 
 
 def _pixels(data: bytes, wanted: Picture) -> Image.Image:

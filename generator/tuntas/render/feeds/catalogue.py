@@ -177,6 +177,33 @@ def of_directive(archive: Archive, id: DirectiveId) -> Subscription:
     )
 
 
+def named(archive: Archive) -> Iterator[tuple[Kind, str, str]]:
+    """The kind, the subject and the stem of every feed."""
+    for kind in (Kind.COMPLETIONS, Kind.EVENTS, Kind.DIRECTIVES, Kind.MEETINGS, Kind.CORRECTIONS):
+        yield kind, "", f"feed/{kind.value}"
+    for agency in archive.agencies:
+        yield Kind.AGENCY, agency, f"{address.agency(agency)}feed"
+        yield Kind.AGENCY_COMPLETIONS, agency, f"{address.agency(agency)}selesai"
+    for mission in archive.missions:
+        yield Kind.MISSION, mission, f"{address.mission(mission)}feed"
+    for directive in archive.directives:
+        yield Kind.DIRECTIVE, directive, f"{address.directive(directive)}feed"
+
+
+def subscription(archive: Archive, kind: Kind, subject: str) -> Subscription:
+    """One feed."""
+    match kind:
+        case Kind.AGENCY | Kind.AGENCY_COMPLETIONS:
+            of = of_agency(archive, AgencyId(subject))
+            return next(each for each in of if each.kind is kind)
+        case Kind.MISSION:
+            return of_mission(archive, MissionId(subject))
+        case Kind.DIRECTIVE:
+            return of_directive(archive, DirectiveId(subject))
+        case _:
+            return next(each for each in general() if each.kind is kind)
+
+
 def listed(archive: Archive) -> Iterator[Subscription]:
     """The feeds that are offered to choose from: all but those of single directives."""
     yield from general()

@@ -1,0 +1,91 @@
+"""What the last build of a site made, of what, and what came of it."""
+
+from array import array
+from collections.abc import Iterable
+
+import msgspec
+
+from tuntas.archive.watched import NOTHING, Prints, Read
+from tuntas.problems import Problem
+from tuntas.publish.folder import Stamp
+
+
+class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An output: what was read for it (places in `Ledger.reads`, as 32-bit numbers), and its files."""
+
+    reads: bytes
+    files: tuple[str, ...]
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """The last build of a site.
+
+    `inputs` is the fingerprint of all that it was made of, `identity` that of the edition, `before` that of
+    the one before, and `changed` are the files in which the two differ. `prints` are the fingerprints of
+    `reads`.
+    """
+
+    inputs: bytes = b""
+    identity: str = ""
+    before: str = ""
+    changed: tuple[str, ...] = ()
+    files: dict[str, Stamp] = {}
+    outputs: dict[str, Made] = {}
+    reads: tuple[str, ...] = ()
+    prints: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    counts: dict[str, int] = {}
+
+    def of(self, made: Made) -> list[Read]:
+        """What was read for an output."""
+        return [Read(self.reads[place]) for place in places(made)]
+
+    def print(self, read: str) -> bytes:
+        """The fingerprint that an entry had; empty if nobody read it."""
+        return dict(zip(self.reads, self.prints, strict=True)).get(read, NOTHING)
+
+    def stale(self, prints: Prints) -> set[str]:
+        """The outputs for which something was read that has changed since."""
+        changed = {
+            place
+            for place, (read, known) in enumerate(zip(self.reads, self.prints, strict=True))
+            if prints[Read(read)] != known
+        }
+        if not changed:
+            return set()
+        return {name for name, made in self.outputs.items() if not changed.isdisjoint(places(made))}
+
+
+def places(made: Made) -> memoryview:
+    """The places of what was read for an output."""
+    return memoryview(made.reads).cast("I")
+
+
+class Entries:
+    """The outputs of a ledger that is being written, at first with all that was read for the last one."""
+
+    def __init__(self, last: Ledger | None) -> None:
+        """Without the last ledger its numbers are not used, and what nobody reads any more is forgotten."""
+        self._last = last
+        self._places: dict[Read, int] = (
+            {Read(read): place for place, read in enumerate(last.reads)} if last else {}
+        )
+        self.outputs: dict[str, Made] = {}
+
+    def add(self, name: str, reads: Iterable[Read], files: tuple[str, ...]) -> None:
+        """Enter an output that was made."""
+        known = self._places
+        numbers = array("I", [known.setdefault(read, len(known)) for read in reads])
+        self.outputs[name] = Made(numbers.tobytes(), files)
+
+    def keep(self, name: str, ledger: Ledger) -> None:
+        """Enter an output as it stands in the last ledger."""
+        made = ledger.outputs[name]
+        if ledger is self._last:
+            self.outputs[name] = made
+        else:
+            self.add(name, ledger.of(made), made.files)
+
+    def reads(self) -> tuple[Read, ...]:
+        """Everything that was read, in the order of its places."""
+        return tuple(self._places)

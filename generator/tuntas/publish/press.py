@@ -1,0 +1,282 @@
+"""The press: everything that can be made of an edition, each by its name, and what is read for it."""
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
+from html import escape
+from zoneinfo import ZoneInfo
+
+import jinja2
+import msgspec
+
+from tuntas.archive.archive import Archive
+from tuntas.archive.watched import Read, Reads, Table, watched
+from tuntas.publish import pictures
+from tuntas.publish.drawn import Drawn
+from tuntas.publish.edition import Edition
+from tuntas.publish.frame import AS_OF, FrameError
+from tuntas.publish.store import Store
+from tuntas.publish.theme import OTHERS
+from tuntas.read.note import Note
+from tuntas.render import address, wording
+from tuntas.render.artifact import Artifact
+from tuntas.render.feeds import catalogue
+from tuntas.render.feeds.site import Site
+from tuntas.render.fragment import Fragment, Templates
+from tuntas.render.page import Page
+from tuntas.render.pages import PageName, Pages
+from tuntas.render.redirects import moves, redirects
+from tuntas.render.sitemap import sitemap
+from tuntas.render.source import Revision
+from tuntas.render.views.foot import Notes
+from tuntas.settings import Settings
+from tuntas.vocabulary import NoteKind
+
+_SIZE = 12
+_NOTES, _THEME, _SETTINGS, _TEMPLATES, _PUBLISHED = "notes", "theme", "settings", "templates", "published"
+
+
+class Made(msgspec.Struct, frozen=True):
+    """An output: its files, and what was read for them."""
+
+    artifacts: tuple[Artifact, ...]
+    reads: list[Read]
+
+
+class Press:
+    """Makes the outputs of an edition: pages, feeds, photos, redirects, the sitemap."""
+
+    def __init__(
+        self, edition: Edition, drawn: Drawn, revisions: Mapping[str, Revision | None] | None, store: Store
+    ) -> None:
+        """`revisions` tell when each note was last changed; None where there is no history to show."""
+        self._edition = edition
+        self._settings = edition.settings
+        self._drawn = drawn
+        self._revisions = revisions
+        self._store = store
+        self._templates = Templates(_templates(edition.settings))
+        self._reads = Reads()
+        self._archive = watched(edition.archive, self._reads)
+        self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
+
+    def make(self, name: str) -> Made:
+        """Make one output."""
+        self._reads.seen = set()
+        artifacts = tuple(self.outputs[name]())
+        return Made(artifacts, self._reads.take())
+
+    def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
+        """How to send a press to another process: as what it is made of."""
+        return Press, (self._edition, self._drawn, self._revisions, self._store)
+
+    def pictures(self) -> set[str]:
+        """What the photos of the edition are kept under in the store."""
+        return {
+            pictures.key(name, self._edition.prints[path])
+            for note in self._edition.notes
+            for name, path in zip(note.files, _beside(note), strict=True)
+            if name in note.pictures
+        }
+
+    def _named(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        plain = self._edition.archive
+        for page in Pages(
+            self._archive, silent_after_days=self._settings.silent_after_days, notes=self._notes()
+        ):
+            yield page.address, partial(self._page, page)
+        for kind, subject, stem in catalogue.named(plain):
+            yield stem, partial(self._feed, kind, subject)
+        yield catalogue.OPML, self._opml
+        yield from self._files(plain)
+        for path in self._edition.pictures:
+            yield path, partial(self._ordinary_picture, path)
+        yield _THEME, self._theme
+        yield "redirects", self._redirects
+        yield "sitemap.xml", self._sitemap
+
+    # --- what is read beside the archive ---
+
+    def prints(self) -> dict[str, bytes]:
+        """The fingerprints of all that is read beside the archive, by the names under which it is read."""
+        settings, edition = self._settings, self._edition
+        shown = (
+            settings.site_name,
+            settings.site_url,
+            settings.tag_authority,
+            settings.timezone,
+            settings.silent_after_days,
+            self._revisions is not None,
+        )
+        templates = sorted(_templates(settings).items())
+        found = {
+            _SETTINGS: _print(shown),
+            _TEMPLATES: _print(templates),
+            _PUBLISHED: _print(edition.published),
+            _THEME: _print((self._drawn.theme.pages, sorted(self._drawn.files.items()))),
+            _NOTES: _print((sorted(edition.prints.items()), edition.archive.as_of)),
+        }
+        for section, frame in self._drawn.theme.frames.items():
+            found[f"frame/{section}"] = _print(frame)
+        for note in edition.notes:
+            found[f"files/{note.kind}:{note.id}"] = _print(note.file)
+            for path in _beside(note):
+                found[f"beside/{path}"] = edition.prints[path]
+        for file, revision in (self._revisions or {}).items():
+            found[f"revisions/{file}"] = _print(revision)
+        for path, picture in edition.pictures.items():
+            found[f"picture/{path}"] = edition.prints[path] + _print(picture)
+        return found
+
+    def _notes(self) -> Notes:
+        files = {(note.kind, note.id): note.file for note in self._edition.notes}
+        revisions = self._revisions
+        return Notes(
+            Table("files", files, self._reads),
+            None if revisions is None else Table("revisions", revisions, self._reads),
+        )
+
+    # --- what is made ---
+
+    def _page(self, name: PageName) -> Iterator[Artifact]:
+        page = _rendered(self._templates, name.fragment())
+        frames = self._drawn.theme.frames
+        self._reads.note("frame", page.section if page.section in frames else OTHERS)
+        self._reads.note(_TEMPLATES)
+        self._reads.note(_SETTINGS)
+        text = self._drawn.theme.join(page, wording.day(self._archive.as_of))
+        yield Artifact(f"{page.address}index.html", text.encode())
+
+    def _feed(self, kind: catalogue.Kind, subject: str) -> Iterator[Artifact]:
+        # feedgen is slow to import, and an edition that is only checked writes no feeds.
+        from tuntas.render.feeds.entry import Entries  # noqa: PLC0415
+        from tuntas.render.feeds.formats import files  # noqa: PLC0415
+
+        self._reads.note(_SETTINGS)
+        subscription = catalogue.subscription(self._archive, kind, subject)
+        yield from files(catalogue.feed(Entries(self._archive, self._site), subscription))
+
+    def _opml(self) -> Iterator[Artifact]:
+        from tuntas.render.feeds.opml import opml  # noqa: PLC0415 - as above
+
+        self._reads.note(_SETTINGS)
+        yield Artifact(catalogue.OPML, opml(self._site, catalogue.listed(self._archive)))
+
+    @property
+    def _site(self) -> Site:
+        settings = self._settings
+        return Site(
+            name=settings.site_name,
+            url=settings.site_url,
+            authority=settings.tag_authority,
+            zone=ZoneInfo(settings.timezone),
+        )
+
+    def _files(self, archive: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        """The photos and documents that published notes show."""
+        for note in self._edition.notes:
+            folder = _published_at(archive, note) if note.files else None
+            if folder is not None:
+                for name in note.files:
+                    yield folder + name, partial(self._file, note, folder, name)
+
+    def _file(self, note: Note, folder: str, name: str) -> Iterator[Artifact]:
+        path = f"{note.file.rpartition('/')[0]}/{name}"
+        self._reads.note("beside", path)
+        source, picture = self._edition.project / path, note.pictures.get(name)
+        if picture is None:
+            yield Artifact(folder + name, source.read_bytes())
+            return
+        place = f"{pictures.FOLDER}/{pictures.key(name, self._edition.prints[path])}"
+        # Encoding a photo takes as long as making hundreds of pages, so what comes of it is kept.
+        files = self._store.load(place, dict[str, bytes])
+        if files is None:
+            files = pictures.published(name, source.read_bytes(), picture)
+            self._store.save(place, files)
+        for below, content in files.items():
+            yield Artifact(folder + below, content)
+
+    def _ordinary_picture(self, path: str) -> Iterator[Artifact]:
+        # In the place of the original, which the theme engine copied.
+        self._reads.note("picture", path)
+        data = self._settings.content.joinpath(path).read_bytes()
+        yield Artifact(path, pictures.one(path, data, self._edition.pictures[path]))
+
+    def _theme(self) -> Iterator[Artifact]:
+        """The files that the theme engine drew whole, with the as-of date in its place."""
+        self._reads.note(_THEME)
+        as_of = escape(wording.day(self._archive.as_of)).encode()
+        for path, content in self._drawn.files.items():
+            if path not in self._edition.pictures:
+                dated = content.replace(AS_OF.encode(), as_of) if path.endswith(".html") else content
+                yield Artifact(path, dated)
+
+    def _redirects(self) -> Iterator[Artifact]:
+        self._of_all()
+        self._reads.note(_PUBLISHED)
+        known = (line.text for line in self._edition.published)
+        found = moves(self._edition.archive, self._addresses(), known)
+        yield from redirects(found.items(), self._settings.site_url)
+
+    def _sitemap(self) -> Iterator[Artifact]:
+        self._of_all()
+        yield sitemap(self._settings.site_url, sorted(self._addresses()))
+
+    def _of_all(self) -> None:
+        """Note that something is made of which pages there are."""
+        self._reads.note(_NOTES)
+        self._reads.note(_THEME)
+        self._reads.note(_SETTINGS)
+
+    def _addresses(self) -> list[str]:
+        own = (name for name in self.outputs if name.endswith("/") or name == address.HOME)
+        return [*own, *(page.address for page in self._drawn.theme.pages)]
+
+
+def _beside(note: Note) -> Iterator[str]:
+    folder = note.file.rpartition("/")[0]
+    return (f"{folder}/{name}" for name in note.files)
+
+
+def _print(value: object) -> bytes:
+    return blake2b(msgspec.msgpack.encode(value), digest_size=_SIZE).digest()
+
+
+def _templates(settings: Settings) -> Mapping[str, str]:
+    folder = settings.theme / "fragments"
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.html"))}
+
+
+def _rendered(templates: Templates, fragment: Fragment) -> Page:
+    try:
+        return templates.page(fragment)
+    except Exception as error:
+        # A template is a program: anything may come up, and whoever wrote it wants to know where.
+        name, line = f"{fragment.template}.html", 0
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            name, line = error.name or name, error.lineno
+        else:
+            frames = traceback.extract_tb(error.__traceback__)
+            line = next((each.lineno or 0 for each in frames if each.filename == "<template>"), 0)
+        where = f"fragments/{name}" + (f":{line}" if line else "")
+        raise FrameError(f"Templat {where} tidak dapat dipakai: {error}") from error
+
+
+def _published_at(archive: Archive, note: Note) -> str | None:
+    """The address of a published note's page, under which its files lie."""
+    match note.kind:
+        case NoteKind.MEETING if note.id in archive.meetings:
+            return address.meeting(note.id)
+        case NoteKind.REPORT if note.id in archive.reports:
+            return address.report(note.id)
+        case NoteKind.AGENCY if note.id in archive.agencies:
+            return address.agency(note.id)
+        case NoteKind.INNOVATION if note.id in archive.innovations:
+            return address.innovation(note.id)
+        case NoteKind.PLAN if note.id in archive.plans:
+            return address.plan(note.id)
+        case NoteKind.INDICATOR if note.id in archive.indicators:
+            return address.indicator(note.id)
+        case _:
+            return None
