@@ -85,6 +85,11 @@ def run(
     )
 
 
+def shown(folder: Path) -> set[str]:
+    """The names in a folder; what is kept between builds is hidden, as its name says."""
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, hidden ones too, with its bytes."""
     return {

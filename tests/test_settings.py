@@ -58,6 +58,7 @@ def test_what_is_not_written_has_a_default(folder: Path) -> None:
         silent_after_days=30,
         frame="material",
         as_of=None,
+        written=settings(folder).written,
     )
     assert [entry.address for entry in settings(folder).menu][:3] == ["", "rapim/", "arahan/"]
 
