@@ -2,7 +2,7 @@
 
 Nothing is declared: whatever a page looks up while it is made is what it depends on, also what it
 looks up in vain. When none of these entries has changed since, the page would come out the same.
-See docs/decisions/050-observed-reads.md.
+See docs/decisions/060-observed-reads.md.
 """
 
 import datetime as dt
