@@ -15,7 +15,9 @@ from tuntas.cli import main
 from tuntas.publish import edition
 from tuntas.read import note as reading
 from tuntas.read.files import Location
+from tuntas.read.lfs import pointer
 from tuntas.settings import load
+from tuntas.vocabulary import REASON_TO_FILL, WHO_TO_FILL
 
 AS_OF = "2026-03-01"
 REPORT = "content/opd/bapenda/laporan/2026-02-01-laporan.md"
@@ -70,17 +72,55 @@ def test_what_was_altered_since_any_revision(project: Path, check: Check) -> Non
     assert codes(check(project, "HEAD~1")[1]) == codes(check(project, "terbit")[1]) == ["fact-altered"]
 
 
-def test_the_offered_correction_settles_it(project: Path, check: Check) -> None:
+REMARK = "tanggal: 2026-02-01, uraian: Salah ketik."
+LAYOUTS = {
+    "none": "",
+    "an empty list": "koreksi: []\n",
+    "nothing in it": "koreksi:\n",
+    "in one line": f"koreksi: [{{{REMARK}}}]\n",
+    "in braces": f"koreksi:\n  - {{{REMARK}}}\n",
+    "at the margin": "koreksi:\n- tanggal: 2026-02-01\n  uraian: Salah ketik.\n",
+    "indented": "koreksi:\n  - tanggal: 2026-02-01\n    uraian: Salah ketik.\n",
+    "indented by four": "koreksi:\n    -   uraian: Salah ketik.\n        tanggal: 2026-02-01\n",
+    "a hyphen alone": "koreksi:\n  -\n    tanggal: 2026-02-01\n    uraian: Salah ketik.\n",
+}
+
+
+def offered(said: str) -> list[str]:
+    """The corrections to paste, each as whole lines from the margin."""
+    return re.findall(r"^(?:koreksi:.*\n)?(?: *- .*\n(?: {2,}\w+: .*\n)+)+", said, re.MULTILINE)
+
+
+def filled(text: str) -> str:
+    return text.replace(WHO_TO_FILL, "Biro Hukum").replace(REASON_TO_FILL, "Salah baca.")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("together", [False, True], ids=["one", "two"])
+def test_the_offered_correction_settles_it(project: Path, check: Check, layout: str, together: bool) -> None:
+    written = LAYOUTS[layout]
+    edit(project / MEETING, "---\nRapat", f"{written}---\nRapat")
+    commit(project)
     edit(project / MEETING, "tenggat: 2026-03-31", "tenggat: 2026-06-30")
+    if together:
+        edit(project / MEETING, "judul: Data wajib", 'judul: "Data: wajib')
+        edit(project / MEETING, "wajib pajak", 'wajib pajak"')
     status, said = check(project)
-    assert status == 1
-    paste = re.search(r"^ +koreksi:\n(?: {6,}.*\n)+", said, re.MULTILINE)
-    assert paste
-    indent = len(paste[0]) - len(paste[0].lstrip())
-    lines = "".join(f"{line[indent:]}\n" for line in paste[0].splitlines())
+    assert (status, codes(said)) == (1, ["fact-altered"] * (1 + together))
+    first, *others = offered(said)
+    assert len(others) == together
+    if first.startswith("koreksi:"):
+        assert ("menggantikan" in first) is bool(written)
+        assert ("sekali saja" in first) is together
+        edit(project / MEETING, f"{written}---\nRapat", "---\nRapat")
+        # The head and what stood there already are pasted once.
+        others = [each[each.index("  - tanggal: 2026-03-01") :] for each in others]
+    lines = "".join([first, *others])
     edit(project / MEETING, "---\nRapat", f"{lines}---\nRapat")
     status, said = check(project)
-    assert (status, codes(said)) == (0, ["correction-unfilled"] * 2)
+    assert (status, set(codes(said))) == (1, {"correction-unfilled"})
+    (project / MEETING).write_text(filled((project / MEETING).read_text("utf-8")), "utf-8")
+    assert check(project) == (0, "")
 
 
 def test_how_it_is_written_is_no_change(project: Path, check: Check) -> None:
@@ -136,6 +176,31 @@ def test_the_bytes_of_a_photo_are_published_too(project: Path) -> None:
     assert (problem.code, problem.detail["at"]) == ("fact-altered", "berkas/rekap.pdf")
     assert re.fullmatch("[0-9a-f]{12}", str(problem.detail["old"]))
     assert "pada: berkas/rekap.pdf" in problem.paste
+
+
+def test_a_file_that_git_lfs_keeps_is_the_same_file(project: Path, check: Check) -> None:
+    report = (project / REPORT).with_suffix("")
+    report.mkdir()
+    (project / REPORT).rename(report / "index.md")
+    edit(report / "index.md", "persen: 40", "persen: 40, bukti: [{dokumen: rekap.pdf}]")
+    document = b"%PDF-1.4 satu"
+    (report / "rekap.pdf").write_bytes(pointer(document))
+    commit(project)
+    assert codes(check(project)[1]) == ["git-lfs-pointer"]
+    (report / "rekap.pdf").write_bytes(document)  # what `git lfs pull` does
+    assert check(project) == (0, "")
+    (report / "rekap.pdf").write_bytes(b"%PDF-1.4 dua")
+    assert codes(check(project)[1]) == ["fact-altered"]
+
+
+def test_a_note_that_git_lfs_keeps_cannot_be_compared(project: Path, check: Check) -> None:
+    text = (project / MEETING).read_bytes()
+    (project / MEETING).write_bytes(pointer(text))
+    commit(project)
+    (project / MEETING).write_bytes(text.replace(b"Data wajib", b"Data"))
+    status, said = check(project)
+    assert status == 2
+    assert "Git LFS" in said
 
 
 def test_drafts_may_change(project: Path, check: Check) -> None:

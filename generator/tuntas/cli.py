@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from tuntas import __version__, report
 from tuntas.history import HistoryError, altered_since, revisions
-from tuntas.problems import Language
+from tuntas.problems import Language, grouped
 from tuntas.publish import edition, manifest
 from tuntas.publish.edition import Edition
 from tuntas.publish.folder import NotOurFolder, refuse_others
@@ -131,8 +131,7 @@ def _build(arguments: argparse.Namespace) -> int:
         return PROBLEMS
     site = arguments.site or prepared.settings.site
     publish(prepared, site)
-    counts = ", ".join(f"{number} {what}" for what, number in prepared.counts().items())
-    print(f"Situs selesai dibangun di {site}: {counts}.")
+    print(f"Situs selesai dibangun di {site}: {_counts(prepared)}.")
     if arguments.update_manifest:
         _update_manifest(prepared)
     return DONE
@@ -149,7 +148,11 @@ def _manifest(arguments: argparse.Namespace) -> int:
 
 def _update_manifest(prepared: Edition) -> None:
     new = prepared.update_manifest()
-    print(f"{new} baris baru dicatat di {manifest.NAME}." if new else f"{manifest.NAME} sudah lengkap.")
+    print(
+        f"{grouped(new, 'id')} baris baru dicatat di {manifest.NAME}."
+        if new
+        else f"{manifest.NAME} sudah lengkap."
+    )
 
 
 def publish(prepared: Edition, site: Path) -> None:
@@ -171,9 +174,28 @@ def _check(arguments: argparse.Namespace) -> int:
     _tell(prepared, arguments.format, arguments.lang)
     failed = not prepared.publishable or (arguments.strict and prepared.problems)
     if arguments.format == "text" and not prepared.problems:
-        counts = ", ".join(f"{number} {what}" for what, number in prepared.counts().items())
-        print(f"Semua baik. Yang dibaca: {counts}.")
+        print(_ALL_IS_WELL[arguments.lang].format(counts=_counts(prepared, arguments.lang)))
     return PROBLEMS if failed else DONE
+
+
+_ALL_IS_WELL = {"id": "Semua baik. Yang dibaca: {counts}.", "en": "All is well. What was read: {counts}."}
+_ENGLISH = {
+    "catatan": "notes",
+    "rapat": "meetings",
+    "OPD": "agencies",
+    "laporan": "reports",
+    "arahan": "directives",
+    "komitmen": "commitments",
+    "tindak lanjut": "follow-ups",
+}
+
+
+def _counts(prepared: Edition, language: Language = "id") -> str:
+    """How much was read; in English with the number last, so that none needs a plural."""
+    counted = prepared.counts().items()
+    if language == "id":
+        return ", ".join(f"{grouped(number, language)} {what}" for what, number in counted)
+    return ", ".join(f"{_ENGLISH[what]} {grouped(number, language)}" for what, number in counted)
 
 
 def _tell(prepared: Edition, form: Format = "text", language: Language = "id") -> None:

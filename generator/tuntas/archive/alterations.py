@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from tuntas.archive.corrections import ABSENT, REMOVED, changes, differing, in_full, lead, path_of, written
+from tuntas.archive.corrections import ABSENT, REMOVED, changes, differing, in_full, lead, path_of
 from tuntas.archive.names import Names
+from tuntas.archive.proposals import layout, proposal
 from tuntas.archive.statements import TELLING, TELLING_LISTS, At, Statement, statements
 from tuntas.problems import Place, Pointer, Problem, Span
 from tuntas.read import facts
@@ -21,10 +22,11 @@ from tuntas.vocabulary import REASON_TO_FILL, WHO_TO_FILL, NoteKind
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A note as it was or is, and the hashes of the files beside it by their names."""
+    """A note as it was or is, the hashes of the files beside it by their names, and its own bytes."""
 
     note: Note
     files: Mapping[str, str] = {}
+    data: bytes = b""
 
 
 class Present(msgspec.Struct, frozen=True):
@@ -109,7 +111,8 @@ class _Comparison:
         self._as_of = now.as_of
         self._before = statements(old.note, before, now.names, now.government, old.files)
         self._after = statements(new.note, after, now.names, now.government, new.files)
-        self._is_first = not after.corrections
+        self._new = new
+        self._corrections = after.corrections
         self._made: defaultdict[str, list[Correction]] = defaultdict(list)
         self._places: defaultdict[str, list[Pointer]] = defaultdict(list)
         earlier = Counter(before.corrections)
@@ -122,6 +125,15 @@ class _Comparison:
                     self._made[path_of(each)].append(each)
 
     def problems(self) -> Iterator[Problem]:
+        """What has changed without a correction, each with the correction to paste if one can tell it."""
+        found = list(self._differences())
+        alone = sum(bool(made) for _, made in found) == 1
+        now = layout(self._file, self._new.data) if any(made for _, made in found) else None
+        for problem, made in found:
+            paste = proposal(made, now, self._corrections, alone=alone) if now and made else ""
+            yield msgspec.structs.replace(problem, paste=paste)
+
+    def _differences(self) -> Iterator[tuple[Problem, Sequence[Correction]]]:
         gone: set[At] = set()
         for at, said in self._before.items():
             if any(at[:length] in gone for length in range(1, len(at))):
@@ -142,7 +154,9 @@ class _Comparison:
             return at[:-1] in self._before
         return len(at) > 2 and at[-2] in TELLING_LISTS and at[:-2] in self._before
 
-    def _differs(self, old: Statement | None, new: Statement | None) -> Iterator[Problem]:
+    def _differs(
+        self, old: Statement | None, new: Statement | None
+    ) -> Iterator[tuple[Problem, Sequence[Correction]]]:
         said = new or old
         assert said is not None  # noqa: S101 - one of the two is there
         before, after = old.text if old else ABSENT, new.text if new else REMOVED
@@ -152,33 +166,23 @@ class _Comparison:
             return
         path = "/".join(said.written)
         related = tuple(place for each in sorted(paths) for place in self._places.get(each, ()))
-        paste = self._entry(path, before, after, prose=said.prose)
+        offered = self._offered(path, before, after, prose=said.prose)
         if new is None:
             place = Pointer(self._file)
             gone: dict[str, str | int] = {"at": path, "old": before}
-            yield Problem("fact-removed", place, gone, related=related, paste=paste)
+            yield Problem("fact-removed", place, gone, related=related), offered
             return
         if said.prose:
             before, after = differing(before, after)
         keys = said.keys or ()
         place = Pointer(self._file, keys, find="" if keys else said.at[-1])
         altered: dict[str, str | int] = {"at": path, "old": before, "new": after}
-        yield Problem("fact-altered", place, altered, related=related, paste=paste)
+        yield Problem("fact-altered", place, altered, related=related), offered
 
-    def _entry(self, path: str, old: str, new: str, *, prose: bool) -> str:
-        """The correction to paste into the note; nothing where none can tell the change."""
-        changed = changes(old, new, prose=prose)
-        made = [Correction(self._as_of, at=path, before=one, after=other) for one, other in changed]
-        if not lead(old, new, made, prose=prose):
-            return ""
-        lines = ["koreksi:"] if self._is_first else []
-        for before, after in changed:
-            lines += [
-                f"  - tanggal: {self._as_of}",
-                f"    oleh: {WHO_TO_FILL}",
-                f"    pada: {written(path)}",
-                f"    semula: {written(before)}",
-                f"    menjadi: {written(after)}",
-                f"    alasan: {REASON_TO_FILL}",
-            ]
-        return "\n".join(lines)
+    def _offered(self, path: str, old: str, new: str, *, prose: bool) -> Sequence[Correction]:
+        """The corrections that would settle a change; nothing where none can tell it."""
+        made = [
+            Correction(self._as_of, "", WHO_TO_FILL, path, before, after, REASON_TO_FILL)
+            for before, after in changes(old, new, prose=prose)
+        ]
+        return made if lead(old, new, made, prose=prose) else ()
