@@ -78,7 +78,8 @@ def test_a_clean_archive_is_checked_and_built(project: Path, tuntas: Tuntas) -> 
     assert (project / "site/arahan/2026-01-05-rapim/pajak/index.html").is_file()
 
 
-def test_a_clean_archive_is_told_in_english_too(project: Path, tuntas: Tuntas) -> None:
+@pytest.mark.usefixtures("project")
+def test_a_clean_archive_is_told_in_english_too(tuntas: Tuntas) -> None:
     counts = "notes 4, meetings 1, agencies 2, reports 1, directives 1, commitments 2, follow-ups 1"
     told = tuntas("check", "--lang", "en", "--as-of", "2026-02-02")
     assert told == (0, f"All is well. What was read: {counts}.\n", "")
