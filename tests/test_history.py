@@ -52,6 +52,10 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+def errors(said: str) -> list[str]:
+    return re.findall(r"^error\[([a-z-]+)\]", said, re.MULTILINE)
+
+
 def codes(said: str) -> list[str]:
     return re.findall(r"^(?:error|warning)\[([a-z-]+)\]", said, re.MULTILINE)
 
@@ -203,6 +207,66 @@ def test_a_note_that_git_lfs_keeps_cannot_be_compared(project: Path, check: Chec
     assert "Git LFS" in said
 
 
+TO_ALL = """\
+---
+judul: Rapim untuk semua
+tanggal: 2026-01-12
+pimpinan: Gubernur
+arahan:
+  - {id: data, judul: Benahi data, misi: 1, komitmen: [{opd: semua}]}
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("berakhir: 2026-01-11", ["fact-altered"]),
+        ("sejak: 2026-01-13", ["fact-altered"]),
+        ("berakhir: 2026-02-28", []),
+        ("sejak: 2020-01-01", []),
+    ],
+)
+def test_who_was_asked_with_all_stays_so(project: Path, check: Check, line: str, told: list[str]) -> None:
+    """An agency that ends in the past would take with it what all agencies were asked since."""
+    (project / "content/meetings/2026/2026-01-12-rapim.md").write_text(
+        TO_ALL.replace("misi: 1, ", ""), "utf-8"
+    )
+    commit(project)
+    edit(project / "content/opd/dpupr/index.md", "nama:", f"{line}\nnama:")
+    _, said = check(project)
+    assert errors(said) == told
+    if told:
+        edit(
+            project / "content/opd/dpupr/index.md",
+            "singkatan: DPUPR\n",
+            f"singkatan: DPUPR\n{filled(offered(said)[0])}",
+        )
+        status, said = check(project)
+        assert (status, errors(said)) == (0, [])
+
+
+PLAN = "---\njudul: Rencana {name}\nmulai: {first}\nselesai: {last}\nmisi: [{{nomor: 1, judul: Satu}}]\n---\n"
+
+
+def test_a_mission_stays_that_of_the_plan_in_force(project: Path, check: Check) -> None:
+    """A later plan for the same year changes what a number means, in notes that nobody touched."""
+    meeting = project / "content/meetings/2026/2026-01-12-rapim.md"
+    meeting.write_text(TO_ALL, "utf-8")
+    plans = project / "content/rpjmd"
+    plans.mkdir()
+    (plans / "2025-2029.md").write_text(PLAN.format(name="lama", first=2025, last=2029), "utf-8")
+    commit(project)
+    (plans / "2027-2031.md").write_text(PLAN.format(name="baru", first=2027, last=2031), "utf-8")
+    assert errors(check(project)[1]) == []
+    (plans / "2026-2030.md").write_text(PLAN.format(name="lain", first=2026, last=2030), "utf-8")
+    status, said = check(project)
+    assert (status, errors(said)) == (1, ["fact-removed"])
+    assert "maksud Anda: 2025-2029/1?" in said
+    edit(meeting, "misi: 1", "misi: 2025-2029/1")
+    assert errors(check(project)[1]) == []
+
+
 def test_drafts_may_change(project: Path, check: Check) -> None:
     edit(project / REPORT, "judul:", "draf: true\njudul:")
     commit(project)
@@ -313,6 +377,27 @@ def test_a_revision_that_looks_like_an_option(project: Path, capsys: pytest.Capt
     config = str(project / "mkdocs.yml")
     assert main(["check", "--config", config, "--as-of", AS_OF, "--against=--all"]) == 2
     assert "Revisi “--all” tidak dikenal" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "told", [{"GIT_DIR": ".git"}, {"GIT_DIR": ".git", "GIT_WORK_TREE": "content"}, {"GIT_DIR": "hilang"}]
+)
+def test_what_git_tells_its_hooks_is_no_answer(
+    project: Path, check: Check, monkeypatch: pytest.MonkeyPatch, told: dict[str, str]
+) -> None:
+    """With GIT_DIR alone git takes any folder for the top, and finds no note in the past."""
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    for name, folder in told.items():
+        monkeypatch.setenv(name, str(project / folder))
+    assert codes(check(project)[1]) == ["fact-altered"]
+
+
+def test_a_commit_is_not_replaced(project: Path, check: Check) -> None:
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    commit(project)
+    git(project, "tag", "terbit", "HEAD~1")
+    git(project, "replace", git(project, "rev-parse", "HEAD~1"), "HEAD")
+    assert codes(check(project, "terbit")[1]) == ["fact-altered"]
 
 
 def test_without_git(project: Path, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:

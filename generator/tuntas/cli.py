@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from tuntas import __version__, report
-from tuntas.history import HistoryError, altered_since, revisions
+from tuntas.history import HistoryError, altered_since, forget_hook, revisions
 from tuntas.problems import Language, grouped
 from tuntas.publish import edition, manifest
 from tuntas.publish.edition import Edition
@@ -38,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # for terminals that lack a character
+    forget_hook(os.environ)
     arguments = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:

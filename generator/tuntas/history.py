@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from tuntas.archive.alterations import Reading, alterations, present
 from tuntas.problems import Pointer, Problem
 from tuntas.publish import manifest
 from tuntas.publish.edition import Edition
+from tuntas.read.facts import PlanId
 from tuntas.read.files import ROOMS, Location, locate
 from tuntas.read.lfs import is_pointer, pointer
 from tuntas.read.note import Note, read_note
@@ -31,6 +32,15 @@ _HASH_SHOWN = 12
 _SHA256_LENGTH = 64
 
 
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+
+
+def forget_hook(environment: MutableMapping[str, str]) -> None:
+    """Take out what git tells its hooks: where the notes lie decides which repository is asked."""
+    for name in _OF_HOOKS:
+        environment.pop(name, None)
+
+
 class HistoryError(Exception):
     """The past can't be read; says why, in Indonesian."""
 
@@ -42,7 +52,7 @@ class _Refused(Exception):
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     try:
         done = subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(folder), *arguments],
+            ["git", "--no-optional-locks", "--no-replace-objects", "-C", str(folder), *arguments],
             input=given or b"",
             capture_output=True,
             check=False,
@@ -173,11 +183,15 @@ def altered_since(edition: Edition, revision: str) -> tuple[Problem, ...]:
     content = edition.settings.content
     before = past(content, revision)
     archive = edition.archive
-    now = present(edition.notes, archive.names, edition.settings.government, archive.as_of)
+    places = list(_notes(content.name, before.files))
+    plans = [PlanId(place.id) for place in places if place.kind is NoteKind.PLAN]
+    now = present(edition.notes, archive.names, edition.settings.government, archive.as_of, plans)
     beside = _beside(before.files)
-    found = ((place, now.successor(place.kind, place.id)) for place in _notes(content.name, before.files))
+    found = ((place, now.successor(place.kind, place.id)) for place in places)
     pairs = [
-        (place, new) for place, new in found if new is None or _differs(edition.project, before, place, new)
+        (place, new)
+        for place, new in found
+        if new is None or now.reads_otherwise(new) or _differs(edition.project, before, place, new)
     ]
     texts = before.read([before.files[place.file] for place, _ in pairs])
     problems: list[Problem] = []

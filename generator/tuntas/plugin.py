@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
-from tuntas.history import revisions
+from tuntas.history import forget_hook, revisions
 from tuntas.publish.edition import Edition, prepare
 from tuntas.publish.folder import NotOurFolder, refuse_others
 from tuntas.publish.frame import address_of
@@ -81,6 +81,7 @@ class TuntasPlugin(Drawing):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish."""
         if not self.alone:
+            forget_hook(os.environ)
             made = revisions(self.settings)
             self._edition.publish(self.theme(), Path(self._drawn.name), self.settings.site, made)
             config.site_dir = str(self.settings.site)  # for `mkdocs gh-deploy`

@@ -16,9 +16,9 @@ from tuntas.archive.proposals import layout, proposal
 from tuntas.archive.statements import TELLING, TELLING_LISTS, At, Statement, statements
 from tuntas.problems import Place, Pointer, Problem, Span
 from tuntas.read import facts
-from tuntas.read.facts import AgencyId, Correction, MeetingId
+from tuntas.read.facts import AgencyId, Correction, MeetingId, PlanId
 from tuntas.read.note import Note
-from tuntas.vocabulary import REASON_TO_FILL, WHO_TO_FILL, NoteKind
+from tuntas.vocabulary import EVERY_AGENCY, REASON_TO_FILL, WHO_TO_FILL, NoteKind
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -36,6 +36,25 @@ class Present(msgspec.Struct, frozen=True):
     government: str
     as_of: dt.date
     notes: Mapping[tuple[NoteKind, str], Note]
+    plans: Sequence[PlanId] = ()
+    """The plans that there were, by their periods: a mission may be named by its number alone."""
+    addressed: frozenset[tuple[str, dt.date]] = frozenset()
+    """The days on which every agency of a government was spoken to, or was there."""
+
+    def plan_then(self, year: int) -> PlanId | None:
+        """The plan that was in force in a year, as `Names.plan_in` finds it."""
+        spans = sorted(
+            (int(first), int(last), plan) for plan in self.plans for first, _, last in [plan.partition("-")]
+        )
+        return next((plan for first, last, plan in reversed(spans) if first <= year <= last), None)
+
+    def reads_otherwise(self, note: Note) -> bool:
+        """Whether a note says another thing than before, although it may not have changed."""
+        fact = note.fact
+        if not isinstance(fact, facts.Meeting):
+            return False
+        by_number = any("/" not in mission for each in fact.directives for mission in each.missions)
+        return by_number and self.plan_then(fact.date.year) != self.names.plan_in(fact.date.year)
 
     def successor(self, kind: NoteKind, id: str) -> Note | None:
         """The note that an earlier one is now: the one of its id, or with that for an earlier id."""
@@ -52,8 +71,21 @@ class Present(msgspec.Struct, frozen=True):
         return self.notes.get((kind, id))
 
 
-def present(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) -> Present:
-    return Present(names, government, as_of, {(note.kind, note.id): note for note in notes})
+def present(
+    notes: Sequence[Note], names: Names, government: str, as_of: dt.date, plans: Sequence[PlanId] = ()
+) -> Present:
+    addressed = frozenset(
+        (fact.government or government, fact.date)
+        for fact in (note.fact for note in notes)
+        if isinstance(fact, facts.Meeting) and _is_published(fact, as_of) and _speaks_to_all(fact)
+    )
+    by_id = {(note.kind, note.id): note for note in notes}
+    return Present(names, government, as_of, by_id, plans, addressed)
+
+
+def _speaks_to_all(fact: facts.Meeting) -> bool:
+    asked = (entry.agencies for directive in fact.directives for entry in directive.commitments)
+    return fact.present == EVERY_AGENCY or any(each == EVERY_AGENCY for each in asked)
 
 
 def alterations(old: Reading, new: Reading | None, now: Present) -> Iterator[Problem]:
@@ -109,7 +141,11 @@ class _Comparison:
     ) -> None:
         self._file = new.note.file
         self._as_of = now.as_of
-        self._before = statements(old.note, before, now.names, now.government, old.files)
+        self._before = statements(
+            old.note, before, now.names, now.government, old.files, now.plan_then if now.plans else None
+        )
+        self._now = now
+        self._after_fact = after
         self._after = statements(new.note, after, now.names, now.government, new.files)
         self._new = new
         self._corrections = after.corrections
@@ -152,7 +188,20 @@ class _Comparison:
         """Whether something new says that what was published is otherwise."""
         if at[-1] in TELLING:
             return at[:-1] in self._before
+        if at in {("sejak",), ("berakhir",)}:
+            return self._leaves_out(at[0])
         return len(at) > 2 and at[-2] in TELLING_LISTS and at[:-2] in self._before
+
+    def _leaves_out(self, word: str) -> bool:
+        """Whether a day that is added takes an agency out of what every agency was asked before."""
+        fact = self._after_fact
+        if not isinstance(fact, facts.Agency):
+            return False
+        government = fact.government or self._now.government
+        days = [day for each, day in self._now.addressed if each == government]
+        if word == "sejak":
+            return fact.since is not None and any(day < fact.since for day in days)
+        return fact.until is not None and any(day > fact.until for day in days)
 
     def _differs(
         self, old: Statement | None, new: Statement | None
@@ -170,7 +219,9 @@ class _Comparison:
         if new is None:
             place = Pointer(self._file)
             gone: dict[str, str | int] = {"at": path, "old": before}
-            yield Problem("fact-removed", place, gone, related=related), offered
+            # A number may mean another plan's mission since; the whole name says which was meant.
+            meant = said.text if len(said.at) > 2 and said.at[-2] == "misi" else ""
+            yield Problem("fact-removed", place, gone, meant, related), offered
             return
         if said.prose:
             before, after = differing(before, after)
