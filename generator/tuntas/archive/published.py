@@ -63,12 +63,7 @@ def published(notes: Iterable[Note], as_of: dt.date) -> Published:
         if note.fact.corrections and not isinstance(note.fact, facts.Meeting | facts.Report):
             corrected.append((note.fact, _origin(note, sample=False)))
     return Published(
-        # Of two on one day the first stays the first under another name: what it closed has its id of it.
-        dict(
-            sorted(
-                meetings.items(), key=lambda each: (each[1][0].date, identity(each[0], each[1][0].aliases))
-            )
-        ),
+        dict(sorted(meetings.items(), key=lambda each: (each[1][0].date, each[1][1].known))),
         dict(sorted(reports.items(), key=lambda each: (each[1].fact.date, each[0]))),
         agencies,
         innovations,
@@ -79,4 +74,4 @@ def published(notes: Iterable[Note], as_of: dt.date) -> Published:
 
 
 def _origin(note: Note, *, sample: bool) -> Origin:
-    return Origin(note.kind, note.id, note.file, sample)
+    return Origin(note.kind, note.id, note.file, sample, identity(note.id, note.aliases))
