@@ -365,6 +365,18 @@ def test_addresses_entries_and_feeds_outlive_renaming_merging_and_splitting(
             assert (site / line[1:] / "index.html").exists(), line
 
 
+@pytest.mark.parametrize(
+    "line", ["/topik/../", "/digest/./", "/opd/../2026/", "/topik/a\0b/", "/topik/<b>/", "/topik/a\\b/", "/a"]
+)
+def test_no_line_makes_a_page_elsewhere(project: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    run(project, "manifest")
+    with (project / "terbit.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    (told,) = codes(project, capsys)
+    assert told.startswith("manifest-unreadable /")
+    assert run(project, "build", "--site", str(project.parent / "situs")) == 1
+
+
 def test_the_tag_authority_is_kept(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It stands in every id, so that a change would make every entry new."""
     run(project, "manifest")

@@ -21,7 +21,8 @@ HEAD: Final = (
     " `tuntas manifest`; barisnya tidak pernah dihapus."
 )
 AUTHORITY: Final = "tag:"
-_LINE = re.compile(r"/(?:[^\s/]+/)*|[a-z][a-z-]*/\S+|tag:\S+")
+# Pages are made at addresses that are gone: none may lead out of its folder.
+_LINE = re.compile(r"/(?:(?!\.\.?/)[A-Za-z0-9._~%-]+/)*|[a-z][a-z-]*/\S+|tag:\S+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOVED_DUE: Final = "/tenggat-baru"
 
