@@ -34,6 +34,7 @@ BEYOND_ONE_NOTE = {
     "picture-too-large",
     "moving-picture",
     "broken-document",
+    "git-lfs-pointer",
     "more-problems",
 }
 """Told of files, not of what a note says."""
@@ -48,6 +49,7 @@ OF_THE_PAST = {
     "entry-vanished",
     "manifest-shortened",
     "manifest-unreadable",
+    "tag-authority-changed",
 }
 """Told of what was published before; tests/cases/ holds both the past and the present."""
 

@@ -78,6 +78,13 @@ def test_a_clean_archive_is_checked_and_built(project: Path, tuntas: Tuntas) -> 
     assert (project / "site/arahan/2026-01-05-rapim/pajak/index.html").is_file()
 
 
+@pytest.mark.usefixtures("project")
+def test_a_clean_archive_is_told_in_english_too(tuntas: Tuntas) -> None:
+    counts = "notes 4, meetings 1, agencies 2, reports 1, directives 1, commitments 2, follow-ups 1"
+    told = tuntas("check", "--lang", "en", "--as-of", "2026-02-02")
+    assert told == (0, f"All is well. What was read: {counts}.\n", "")
+
+
 def test_a_warning_is_told_and_fails_only_a_strict_check(project: Path, tuntas: Tuntas) -> None:
     (project / "content/opd/bapenda/laporan/2026-02-01-laporan.md").write_text(UNPROVEN, "utf-8")
     for arguments, status in ((["check"], 0), (["check", "--strict"], 1), (["build"], 0)):

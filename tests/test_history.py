@@ -15,7 +15,9 @@ from tuntas.cli import main
 from tuntas.publish import edition
 from tuntas.read import note as reading
 from tuntas.read.files import Location
+from tuntas.read.lfs import pointer
 from tuntas.settings import load
+from tuntas.vocabulary import REASON_TO_FILL, WHO_TO_FILL
 
 AS_OF = "2026-03-01"
 REPORT = "content/opd/bapenda/laporan/2026-02-01-laporan.md"
@@ -50,6 +52,10 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+def errors(said: str) -> list[str]:
+    return re.findall(r"^error\[([a-z-]+)\]", said, re.MULTILINE)
+
+
 def codes(said: str) -> list[str]:
     return re.findall(r"^(?:error|warning)\[([a-z-]+)\]", said, re.MULTILINE)
 
@@ -70,17 +76,55 @@ def test_what_was_altered_since_any_revision(project: Path, check: Check) -> Non
     assert codes(check(project, "HEAD~1")[1]) == codes(check(project, "terbit")[1]) == ["fact-altered"]
 
 
-def test_the_offered_correction_settles_it(project: Path, check: Check) -> None:
+REMARK = "tanggal: 2026-02-01, uraian: Salah ketik."
+LAYOUTS = {
+    "none": "",
+    "an empty list": "koreksi: []\n",
+    "nothing in it": "koreksi:\n",
+    "in one line": f"koreksi: [{{{REMARK}}}]\n",
+    "in braces": f"koreksi:\n  - {{{REMARK}}}\n",
+    "at the margin": "koreksi:\n- tanggal: 2026-02-01\n  uraian: Salah ketik.\n",
+    "indented": "koreksi:\n  - tanggal: 2026-02-01\n    uraian: Salah ketik.\n",
+    "indented by four": "koreksi:\n    -   uraian: Salah ketik.\n        tanggal: 2026-02-01\n",
+    "a hyphen alone": "koreksi:\n  -\n    tanggal: 2026-02-01\n    uraian: Salah ketik.\n",
+}
+
+
+def offered(said: str) -> list[str]:
+    """The corrections to paste, each as whole lines from the margin."""
+    return re.findall(r"^(?:koreksi:.*\n)?(?: *- .*\n(?: {2,}\w+: .*\n)+)+", said, re.MULTILINE)
+
+
+def filled(text: str) -> str:
+    return text.replace(WHO_TO_FILL, "Biro Hukum").replace(REASON_TO_FILL, "Salah baca.")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("together", [False, True], ids=["one", "two"])
+def test_the_offered_correction_settles_it(project: Path, check: Check, layout: str, together: bool) -> None:
+    written = LAYOUTS[layout]
+    edit(project / MEETING, "---\nRapat", f"{written}---\nRapat")
+    commit(project)
     edit(project / MEETING, "tenggat: 2026-03-31", "tenggat: 2026-06-30")
+    if together:
+        edit(project / MEETING, "judul: Data wajib", 'judul: "Data: wajib')
+        edit(project / MEETING, "wajib pajak", 'wajib pajak"')
     status, said = check(project)
-    assert status == 1
-    paste = re.search(r"^ +koreksi:\n(?: {6,}.*\n)+", said, re.MULTILINE)
-    assert paste
-    indent = len(paste[0]) - len(paste[0].lstrip())
-    lines = "".join(f"{line[indent:]}\n" for line in paste[0].splitlines())
+    assert (status, codes(said)) == (1, ["fact-altered"] * (1 + together))
+    first, *others = offered(said)
+    assert len(others) == together
+    if first.startswith("koreksi:"):
+        assert ("menggantikan" in first) is bool(written)
+        assert ("sekali saja" in first) is together
+        edit(project / MEETING, f"{written}---\nRapat", "---\nRapat")
+        # The head and what stood there already are pasted once.
+        others = [each[each.index("  - tanggal: 2026-03-01") :] for each in others]
+    lines = "".join([first, *others])
     edit(project / MEETING, "---\nRapat", f"{lines}---\nRapat")
     status, said = check(project)
-    assert (status, codes(said)) == (0, ["correction-unfilled"] * 2)
+    assert (status, set(codes(said))) == (1, {"correction-unfilled"})
+    (project / MEETING).write_text(filled((project / MEETING).read_text("utf-8")), "utf-8")
+    assert check(project) == (0, "")
 
 
 def test_how_it_is_written_is_no_change(project: Path, check: Check) -> None:
@@ -136,6 +180,91 @@ def test_the_bytes_of_a_photo_are_published_too(project: Path) -> None:
     assert (problem.code, problem.detail["at"]) == ("fact-altered", "berkas/rekap.pdf")
     assert re.fullmatch("[0-9a-f]{12}", str(problem.detail["old"]))
     assert "pada: berkas/rekap.pdf" in problem.paste
+
+
+def test_a_file_that_git_lfs_keeps_is_the_same_file(project: Path, check: Check) -> None:
+    report = (project / REPORT).with_suffix("")
+    report.mkdir()
+    (project / REPORT).rename(report / "index.md")
+    edit(report / "index.md", "persen: 40", "persen: 40, bukti: [{dokumen: rekap.pdf}]")
+    document = b"%PDF-1.4 satu"
+    (report / "rekap.pdf").write_bytes(pointer(document))
+    commit(project)
+    assert codes(check(project)[1]) == ["git-lfs-pointer"]
+    (report / "rekap.pdf").write_bytes(document)  # what `git lfs pull` does
+    assert check(project) == (0, "")
+    (report / "rekap.pdf").write_bytes(b"%PDF-1.4 dua")
+    assert codes(check(project)[1]) == ["fact-altered"]
+
+
+def test_a_note_that_git_lfs_keeps_cannot_be_compared(project: Path, check: Check) -> None:
+    text = (project / MEETING).read_bytes()
+    (project / MEETING).write_bytes(pointer(text))
+    commit(project)
+    (project / MEETING).write_bytes(text.replace(b"Data wajib", b"Data"))
+    status, said = check(project)
+    assert status == 2
+    assert "Git LFS" in said
+
+
+TO_ALL = """\
+---
+judul: Rapim untuk semua
+tanggal: 2026-01-12
+pimpinan: Gubernur
+arahan:
+  - {id: data, judul: Benahi data, misi: 1, komitmen: [{opd: semua}]}
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("berakhir: 2026-01-11", ["fact-altered"]),
+        ("sejak: 2026-01-13", ["fact-altered"]),
+        ("berakhir: 2026-02-28", []),
+        ("sejak: 2020-01-01", []),
+    ],
+)
+def test_who_was_asked_with_all_stays_so(project: Path, check: Check, line: str, told: list[str]) -> None:
+    """An agency that ends in the past would take with it what all agencies were asked since."""
+    (project / "content/meetings/2026/2026-01-12-rapim.md").write_text(
+        TO_ALL.replace("misi: 1, ", ""), "utf-8"
+    )
+    commit(project)
+    edit(project / "content/opd/dpupr/index.md", "nama:", f"{line}\nnama:")
+    _, said = check(project)
+    assert errors(said) == told
+    if told:
+        edit(
+            project / "content/opd/dpupr/index.md",
+            "singkatan: DPUPR\n",
+            f"singkatan: DPUPR\n{filled(offered(said)[0])}",
+        )
+        status, said = check(project)
+        assert (status, errors(said)) == (0, [])
+
+
+PLAN = "---\njudul: Rencana {name}\nmulai: {first}\nselesai: {last}\nmisi: [{{nomor: 1, judul: Satu}}]\n---\n"
+
+
+def test_a_mission_stays_that_of_the_plan_in_force(project: Path, check: Check) -> None:
+    """A later plan for the same year changes what a number means, in notes that nobody touched."""
+    meeting = project / "content/meetings/2026/2026-01-12-rapim.md"
+    meeting.write_text(TO_ALL, "utf-8")
+    plans = project / "content/rpjmd"
+    plans.mkdir()
+    (plans / "2025-2029.md").write_text(PLAN.format(name="lama", first=2025, last=2029), "utf-8")
+    commit(project)
+    (plans / "2027-2031.md").write_text(PLAN.format(name="baru", first=2027, last=2031), "utf-8")
+    assert errors(check(project)[1]) == []
+    (plans / "2026-2030.md").write_text(PLAN.format(name="lain", first=2026, last=2030), "utf-8")
+    status, said = check(project)
+    assert (status, errors(said)) == (1, ["fact-removed"])
+    assert "maksud Anda: 2025-2029/1?" in said
+    edit(meeting, "misi: 1", "misi: 2025-2029/1")
+    assert errors(check(project)[1]) == []
 
 
 def test_drafts_may_change(project: Path, check: Check) -> None:
@@ -248,6 +377,27 @@ def test_a_revision_that_looks_like_an_option(project: Path, capsys: pytest.Capt
     config = str(project / "mkdocs.yml")
     assert main(["check", "--config", config, "--as-of", AS_OF, "--against=--all"]) == 2
     assert "Revisi “--all” tidak dikenal" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "told", [{"GIT_DIR": ".git"}, {"GIT_DIR": ".git", "GIT_WORK_TREE": "content"}, {"GIT_DIR": "hilang"}]
+)
+def test_what_git_tells_its_hooks_is_no_answer(
+    project: Path, check: Check, monkeypatch: pytest.MonkeyPatch, told: dict[str, str]
+) -> None:
+    """With GIT_DIR alone git takes any folder for the top, and finds no note in the past."""
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    for name, folder in told.items():
+        monkeypatch.setenv(name, str(project / folder))
+    assert codes(check(project)[1]) == ["fact-altered"]
+
+
+def test_a_commit_is_not_replaced(project: Path, check: Check) -> None:
+    edit(project / MEETING, "Data wajib pajak", "Data pajak")
+    commit(project)
+    git(project, "tag", "terbit", "HEAD~1")
+    git(project, "replace", git(project, "rev-parse", "HEAD~1"), "HEAD")
+    assert codes(check(project, "terbit")[1]) == ["fact-altered"]
 
 
 def test_without_git(project: Path, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,7 @@ def test_the_list_is_what_is_built(project: Path) -> None:
     }
     feed = (site / "feed/tindak-lanjut.atom.xml").read_text("utf-8")
     entries = set(re.findall(r"<id>tag:contoh.go.id,2026:(.*?)</id>", feed)) - {"feed/tindak-lanjut"}
-    assert entries == {each for each in published(project) if not each.startswith("/")}
+    assert entries == {each for each in published(project) if not each.startswith(("/", "tag:"))}
 
 
 def test_nothing_but_these_commands_writes_it(project: Path) -> None:
@@ -363,6 +363,56 @@ def test_addresses_entries_and_feeds_outlive_renaming_merging_and_splitting(
     for line in published(project):
         if line.startswith("/"):
             assert (site / line[1:] / "index.html").exists(), line
+
+
+@pytest.mark.parametrize(
+    "line", ["/topik/../", "/digest/./", "/opd/../2026/", "/topik/a\0b/", "/topik/<b>/", "/topik/a\\b/", "/a"]
+)
+def test_no_line_makes_a_page_elsewhere(project: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    run(project, "manifest")
+    with (project / "terbit.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    (told,) = codes(project, capsys)
+    assert told.startswith("manifest-unreadable /")
+    assert run(project, "build", "--site", str(project.parent / "situs")) == 1
+
+
+def test_the_tag_authority_is_kept(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It stands in every id, so that a change would make every entry new."""
+    run(project, "manifest")
+    assert "tag:contoh.go.id,2026" in published(project)
+    before = (project / "terbit.txt").read_bytes()
+    edit(project / "mkdocs.yml", ("contoh.go.id,2026", "contoh.go.id,2027"))
+    told = ["tag-authority-changed contoh.go.id,2027"]
+    assert codes(project, capsys) == told
+    for command in ("build", "manifest"):
+        assert run(project, command) == 1
+    assert (project / "terbit.txt").read_bytes() == before
+    edit(project / "mkdocs.yml", ("https://uji.contoh.go.id/", "https://lain.contoh.go.id/"))
+    edit(project / "mkdocs.yml", ("contoh.go.id,2027", "contoh.go.id,2026"))
+    assert codes(project, capsys) == []
+
+
+def test_the_tag_authority_cannot_be_taken_out_of_the_list(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(project, "manifest")
+    commit(project)
+    edit(project / "terbit.txt", ("tag:contoh.go.id,2026\n", ""))
+    edit(project / "mkdocs.yml", ("contoh.go.id,2026", "contoh.go.id,2027"))
+    assert codes(project, capsys, "--against", "HEAD") == [
+        "tag-authority-changed contoh.go.id,2027",
+        "manifest-shortened tag:contoh.go.id,2026",
+    ]
+
+
+def test_the_tag_authority_is_compared_without_a_list_too(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(project)
+    edit(project / "mkdocs.yml", ("contoh.go.id,2026", "contoh.go.id,2027"))
+    assert codes(project, capsys, "--against", "HEAD") == ["tag-authority-changed contoh.go.id,2027"]
+    assert codes(project, capsys) == []
 
 
 def test_the_published_list_of_this_archive_is_whole() -> None:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -85,6 +86,34 @@ def test_the_other_place(sources: Sources) -> None:
         "6 |   - id: pajak",
         "  |     ^^ pertama kali ditulis di sini",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("id", "Teks ini memuat 20.002 baris; batasnya 10.000."),
+        ("en", "This text holds 20,002 lines; the limit is 10,000."),
+    ],
+)
+def test_counts_are_written_as_a_language_does(language: Language, said: str) -> None:
+    detail: dict[str, str | int] = {"what": "baris", "english": "lines", "count": 20_002, "limit": 10_000}
+    assert Problem("text-too-large", Span(FILE, 1, 1), detail).message(language) == said
+
+
+def test_years_are_not_counts() -> None:
+    year = Problem("duplicate-year", Span(FILE, 1, 1), {"year": 2025})
+    assert "2025" in year.message("id")
+    assert "2025" in year.message("en")
+
+
+def test_what_is_told_in_english_quotes_no_help_in_indonesian() -> None:
+    for code, each in catalogue().items():
+        asked = {name for text in (each.message["en"], each.hint["en"]) for name in blanks(text)}
+        assert not asked & {"what", "wanted", "purpose", "written"}, code
+
+
+def blanks(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
 def test_numbers_of_different_width_line_up(tmp_path: Path) -> None:

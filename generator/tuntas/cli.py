@@ -9,14 +9,14 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tuntas import __version__, report
-from tuntas.history import HistoryError, altered_since, revisions
-from tuntas.problems import Language, Problem
+from tuntas.history import HistoryError, altered_since, forget_hook, revisions
+from tuntas.problems import Language, Problem, grouped
 from tuntas.progress import progress
 from tuntas.publish import edition, manifest
 from tuntas.publish.build import Built, Plan, build, explained
@@ -40,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # for terminals that lack a character
+    forget_hook(os.environ)
     arguments = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
@@ -171,7 +172,7 @@ def publish(settings: Settings, as_of: dt.date, site: Path, arguments: argparse.
 
 
 def _tell_built(built: Built, site: Path, *, verbose: bool) -> None:
-    counts = ", ".join(f"{number} {what}" for what, number in built.counts.items())
+    counts = _counts(built.counts)
     if verbose:
         for name, why in built.made.items():
             print(f"dibuat: /{name} ({why})")
@@ -196,7 +197,11 @@ def _manifest(arguments: argparse.Namespace) -> int:
 
 def _update_manifest(prepared: Edition) -> None:
     new = prepared.update_manifest()
-    print(f"{new} baris baru dicatat di {manifest.NAME}." if new else f"{manifest.NAME} sudah lengkap.")
+    print(
+        f"{grouped(new, 'id')} baris baru dicatat di {manifest.NAME}."
+        if new
+        else f"{manifest.NAME} sudah lengkap."
+    )
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -206,9 +211,28 @@ def _check(arguments: argparse.Namespace) -> int:
     _tell(prepared, arguments.format, arguments.lang)
     failed = not prepared.publishable or (arguments.strict and prepared.problems)
     if arguments.format == "text" and not prepared.problems:
-        counts = ", ".join(f"{number} {what}" for what, number in prepared.counts().items())
-        print(f"Semua baik. Yang dibaca: {counts}.")
+        print(_ALL_IS_WELL[arguments.lang].format(counts=_counts(prepared.counts(), arguments.lang)))
     return PROBLEMS if failed else DONE
+
+
+_ALL_IS_WELL = {"id": "Semua baik. Yang dibaca: {counts}.", "en": "All is well. What was read: {counts}."}
+_ENGLISH = {
+    "catatan": "notes",
+    "rapat": "meetings",
+    "OPD": "agencies",
+    "laporan": "reports",
+    "arahan": "directives",
+    "komitmen": "commitments",
+    "tindak lanjut": "follow-ups",
+}
+
+
+def _counts(counts: Mapping[str, int], language: Language = "id") -> str:
+    """How much was read; in English with the number last, so that none needs a plural."""
+    counted = counts.items()
+    if language == "id":
+        return ", ".join(f"{grouped(number, language)} {what}" for what, number in counted)
+    return ", ".join(f"{_ENGLISH[what]} {grouped(number, language)}" for what, number in counted)
 
 
 def _tell(prepared: Edition, form: Format = "text", language: Language = "id") -> None:

@@ -48,13 +48,21 @@ def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 def _read(config_file: Path, environment: Mapping[str, str]) -> dict[str, Any]:
     try:
-        text = config_file.read_text("utf-8-sig")
+        data = config_file.read_bytes()
     except FileNotFoundError:
         raise ConfigFileError(f"Berkas setelan tidak ada: {config_file}") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise ConfigFileError(f"Berkas setelan tidak dapat dibaca: {config_file} ({error})") from None
+    return parse(config_file, data, environment)
+
+
+def parse(config_file: Path, data: bytes, environment: Mapping[str, str]) -> dict[str, Any]:
+    """The values in the bytes of a file, without those that it inherits."""
     try:
+        text = data.decode("utf-8-sig")
         read = yaml.load(text, Loader=_loader(environment))  # noqa: S506 - a safe loader's subclass
+    except UnicodeDecodeError as error:
+        raise ConfigFileError(f"Berkas setelan tidak dapat dibaca: {config_file} ({error})") from None
     except yaml.YAMLError as error:
         raise ConfigFileError(f"{config_file.name}: bukan YAML yang benar: {error}") from None
     if not isinstance(read, dict):

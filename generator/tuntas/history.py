@@ -6,26 +6,39 @@ would say that nothing has changed.
 
 import datetime as dt
 import hashlib
+import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from tuntas.archive.alterations import Reading, alterations, present
-from tuntas.problems import Problem
+from tuntas.problems import Pointer, Problem
 from tuntas.publish import manifest
 from tuntas.publish.edition import Edition
+from tuntas.read.facts import PlanId
 from tuntas.read.files import ROOMS, Location, locate
+from tuntas.read.lfs import is_pointer, pointer
 from tuntas.read.note import Note, read_note
+from tuntas.render.manifest import AUTHORITY
 from tuntas.render.manifest import lines as manifest_lines
 from tuntas.render.source import Revision
-from tuntas.settings import Settings
+from tuntas.settings import Settings, authority_of
 from tuntas.vocabulary import NoteKind
 
 _HASH_SHOWN = 12
 _SHA256_LENGTH = 64
+
+
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+
+
+def forget_hook(environment: MutableMapping[str, str]) -> None:
+    """Take out what git tells its hooks: where the notes lie decides which repository is asked."""
+    for name in _OF_HOOKS:
+        environment.pop(name, None)
 
 
 class HistoryError(Exception):
@@ -39,7 +52,7 @@ class _Refused(Exception):
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     try:
         done = subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(folder), *arguments],
+            ["git", "--no-optional-locks", "--no-replace-objects", "-C", str(folder), *arguments],
             input=given or b"",
             capture_output=True,
             check=False,
@@ -102,17 +115,16 @@ class Past(msgspec.Struct, frozen=True):
             at = end + 1 + int(size) + 1
         return found
 
-    def beside_content(self, name: str) -> bytes | None:
-        """The bytes of a file that stood beside the folder of the content, if there was one."""
-        if not self.repository.prefix:
-            return None
-        folder = self.repository.prefix.rpartition("/")[0]
-        path = f"{folder}/{name}" if folder else name
+    def of(self, path: Path) -> bytes | None:
+        """The bytes that a file outside of the content had; None where there was none."""
         content = self.repository.content
-        if not _git(content, "ls-tree", "--full-tree", self.commit, "--", path):
+        relative = Path(os.path.relpath(path.resolve(), content.resolve())).as_posix()
+        if relative.count("../") > self.repository.prefix.count("/") + 1 or not self.repository.prefix:
+            return None  # not in this repository
+        if not _git(content, "ls-tree", self.commit, "--", relative):
             return None
         try:
-            return _git(content, "cat-file", "blob", f"{self.commit}:{path}")
+            return _git(content, "cat-file", "blob", f"{self.commit}:./{relative}")
         except _Refused as refused:
             raise self._incomplete(str(refused)) from None
 
@@ -171,24 +183,55 @@ def altered_since(edition: Edition, revision: str) -> tuple[Problem, ...]:
     content = edition.settings.content
     before = past(content, revision)
     archive = edition.archive
-    now = present(edition.notes, archive.names, edition.settings.government, archive.as_of)
+    places = list(_notes(content.name, before.files))
+    plans = [PlanId(place.id) for place in places if place.kind is NoteKind.PLAN]
+    now = present(edition.notes, archive.names, edition.settings.government, archive.as_of, plans)
     beside = _beside(before.files)
-    found = ((place, now.successor(place.kind, place.id)) for place in _notes(content.name, before.files))
+    found = ((place, now.successor(place.kind, place.id)) for place in places)
     pairs = [
-        (place, new) for place, new in found if new is None or _differs(edition.project, before, place, new)
+        (place, new)
+        for place, new in found
+        if new is None or now.reads_otherwise(new) or _differs(edition.project, before, place, new)
     ]
     texts = before.read([before.files[place.file] for place, _ in pairs])
     problems: list[Problem] = []
     for place, new in pairs:
-        old = read_note(place, texts[before.files[place.file]], beside[place.folder])
+        text = texts[before.files[place.file]]
+        if is_pointer(text):
+            raise HistoryError(
+                f"Catatan {place.file} di revisi “{revision}” disimpan dengan Git LFS, jadi isinya tidak"
+                " dapat dibandingkan; catatan disimpan oleh git sendiri, hanya foto dan dokumen oleh Git LFS."
+            )
+        old = read_note(place, text, beside[place.folder])
         then = Reading(old, _short(_hashes_then(before.files, place, old.files)))
-        since = Reading(new, _short(_hashes_now(edition.project, before, new, old.files))) if new else None
-        problems.extend(alterations(then, since, now))
-    listed = before.beside_content(manifest.NAME)
+        problems.extend(alterations(then, _since(edition, before, place, new, old.files), now))
+    listed = before.of(edition.project / manifest.NAME)
     if listed is not None:
         earlier = manifest_lines(listed.decode("utf-8", "replace"))
         problems.extend(manifest.shortened(earlier, edition.published))
+    problems.extend(_authority(edition, before))
     return tuple(problems)
+
+
+def _since(
+    edition: Edition, before: Past, place: Location, new: Note | None, files: Iterable[str]
+) -> Reading | None:
+    if new is None:
+        return None
+    hashes = _short(_hashes_now(edition.project, before, place, new, files))
+    return Reading(new, hashes, (edition.project / new.file).read_bytes())
+
+
+def _authority(edition: Edition, before: Past) -> Iterator[Problem]:
+    """Whether the settings name another tag authority than before; `terbit.txt` may have told it already."""
+    settings = edition.settings
+    data = before.of(settings.config_file)
+    old = authority_of(settings.config_file, data) if data is not None else ""
+    known = any(line.text == AUTHORITY + old for line in edition.published)
+    if old and old != settings.tag_authority and not known:
+        file = Path(os.path.relpath(settings.config_file, edition.project)).as_posix()
+        detail: dict[str, str | int] = {"old": old, "new": settings.tag_authority}
+        yield Problem("tag-authority-changed", Pointer(file, find=settings.tag_authority), detail)
 
 
 def _notes(folder: str, files: Iterable[str]) -> Iterator[Location]:
@@ -222,7 +265,7 @@ def _differs(project: Path, before: Past, place: Location, new: Note) -> bool:
     if _hash(project / new.file, hashed) != hashed:
         return True
     then = _hashes_then(before.files, place, new.files)
-    return then != _hashes_now(project, before, new, new.files)
+    return then != _hashes_now(project, before, place, new, new.files)
 
 
 def _hashes_then(files: Mapping[str, str], place: Location, names: Iterable[str]) -> dict[str, str]:
@@ -230,9 +273,12 @@ def _hashes_then(files: Mapping[str, str], place: Location, names: Iterable[str]
     return {name: hashed for name, hashed in known.items() if hashed}
 
 
-def _hashes_now(project: Path, before: Past, note: Note, names: Iterable[str]) -> dict[str, str]:
+def _hashes_now(
+    project: Path, before: Past, place: Location, note: Note, names: Iterable[str]
+) -> dict[str, str]:
     folder = (project / note.file).parent
-    known = {name: _hash(folder / name, before.commit) for name in names}
+    like = {name: before.files.get(f"{place.folder}/{name}", before.commit) for name in names}
+    known = {name: _hash(folder / name, hashed) for name, hashed in like.items()}
     return {name: hashed for name, hashed in known.items() if hashed}
 
 
@@ -241,11 +287,19 @@ def _short(hashes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _hash(path: Path, like: str) -> str:
-    """The hash that git gives to a file's bytes, by the algorithm of another; empty if it can't be read."""
+    """The hash that git gives to a file, by the algorithm of another; empty if it can't be read.
+
+    Of a file that Git LFS keeps a commit holds a pointer: if that has the other hash, it is the same file.
+    """
     try:
         data = path.read_bytes()
     except OSError:
         return ""
+    found = _hash_of(data, like)
+    return like if found != like and _hash_of(pointer(data), like) == like else found
+
+
+def _hash_of(data: bytes, like: str) -> str:
     whole = b"blob %d\0" % len(data) + data
     if len(like) == _SHA256_LENGTH:
         return hashlib.sha256(whole).hexdigest()

@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from msgspec.structs import replace
 
-from tuntas.history import revisions
+from tuntas.history import forget_hook, revisions
 from tuntas.publish.build import Plan, build
 from tuntas.publish.crew import crew, processors
 from tuntas.publish.drawn import collected
@@ -86,6 +86,7 @@ class TuntasPlugin(Drawing):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish."""
         if not self.alone:
+            forget_hook(os.environ)
             drawn = collected(self.theme(), Path(self._drawn.name))
             plan = Plan(self.settings, self._as_of, self.settings.site, revisions(self.settings), drawn)
             build(plan, crew(processors()))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -78,15 +79,36 @@ class Problem(msgspec.Struct, frozen=True):
 
     def message(self, language: Language = "id") -> str:
         """What is wrong, in one sentence."""
-        return entry(self.code).message[language].format(**self.detail)
+        return _filled(entry(self.code).message[language], self.detail, language)
 
     def hint(self, language: Language = "id") -> str:
         """What to do about it."""
-        return entry(self.code).hint[language].format(**self.detail)
+        return _filled(entry(self.code).hint[language], self.detail, language)
 
     def related_message(self, language: Language = "id") -> str:
         """What stands at the related places."""
-        return entry(self.code).related.get(language, "").format(**self.detail)
+        return _filled(entry(self.code).related.get(language, ""), self.detail, language)
+
+
+def grouped(number: int, language: Language) -> str:
+    """A count as readers of a language write it: 20.002 or 20,002."""
+    return f"{number:,}".replace(",", "." if language == "id" else ",")
+
+
+class _Filled(Formatter):
+    """Python's formats, but that `{count:,}` follows the language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec == "," and isinstance(value, int):
+            return grouped(value, self._language)
+        return str(super().format_field(value, format_spec))
+
+
+def _filled(template: str, detail: Mapping[str, str | int], language: Language) -> str:
+    return _Filled(language).vformat(template, (), detail)
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 
 import msgspec
 
-from tuntas.problems import Language, Problem, Severity, Span, catalogue, entry, has_errors
+from tuntas.problems import Language, Problem, Severity, Span, catalogue, entry, grouped, has_errors
 from tuntas.read.locate import Sources
 from tuntas.suggestion import nearest
 
@@ -30,6 +30,10 @@ _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", 
 Paint: TypeAlias = Callable[[str, str], str]
 """Gives a text a colour, or not."""
 
+_TO_PASTE = {
+    "id": "Koreksinya, untuk ditempel di kepala catatan, di bawah koreksi yang sudah ada:",
+    "en": "The correction, to be pasted into the front matter, below those that are there:",
+}
 _MEANT = {"id": "maksud Anda: {}?", "en": "did you mean: {}?"}
 
 
@@ -126,7 +130,10 @@ def _block(each: _Located, sources: Sources, language: Language, paint: Paint) -
         lines += _place(" ::: ", span, label, sources, margin, _BLUE, paint)
     gutter = " " * (margin + 1)
     lines += (f"{gutter}{paint(_BLUE, '=')} {note}" for note in _notes(problem, language))
-    return [*lines, *(f"{gutter}  {line}" for line in _lines_to_paste(problem))]
+    if paste := _lines_to_paste(problem):
+        lines.append(f"{gutter}{paint(_BLUE, '=')} {_TO_PASTE[language]}")
+        lines += ["", *paste]  # from the margin, so that whole lines can be copied
+    return lines
 
 
 def _notes(problem: Problem, language: Language) -> list[str]:
@@ -214,15 +221,15 @@ def summary(problems: Sequence[Problem], language: Language, files: int) -> str:
         return "Tidak ada masalah." if language == "id" else "No problems."
     if language == "id":
         counted = [(errors, "kesalahan"), (warnings, "peringatan")]
-        found = " dan ".join(f"{number} {word}" for number, word in counted if number)
-        return f"{found} di {files} berkas."
+        found = " dan ".join(f"{grouped(number, language)} {word}" for number, word in counted if number)
+        return f"{found} di {grouped(files, language)} berkas."
     counted = [(errors, "error"), (warnings, "warning")]
     found = " and ".join(_counted(number, word) for number, word in counted if number)
     return f"{found} in {_counted(files, 'file')}."
 
 
 def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number} {word}" if number == 1 else f"{grouped(number, 'en')} {word}s"
 
 
 # ------------------------------------------------------------------------------- for a program

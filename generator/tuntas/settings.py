@@ -147,6 +147,16 @@ def as_of_date(settings: Settings, environment: Mapping[str, str], now: datetime
     return now.astimezone(ZoneInfo(settings.timezone)).date()
 
 
+def authority_of(config_file: Path, data: bytes) -> str:
+    """The tag authority in an earlier state of the settings; empty where they do not say it themselves."""
+    try:
+        values = configfile.parse(config_file, data, {})
+    except configfile.ConfigFileError:
+        return ""  # nothing was published with these
+    value = _plugin_options(_Raw(values)).get("tag_authority")
+    return value if isinstance(value, str) and _is_authority(value) else ""
+
+
 def section_of(address: str) -> str:
     """The section in which a page lies: the first part of its address."""
     return address.partition("/")[0] or "beranda"

@@ -8,6 +8,7 @@ their registries, and unpacks them. What is there already is not fetched again.
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -72,14 +73,37 @@ def _download(package: Package, folder: Path) -> Path:
     else:
         command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet"]
         command += ["--no-deps", "--no-binary", ":all:", f"{package.name}=={package.version}"]
+    _run(command, folder)
+    archives = [path for path in folder.iterdir() if path.suffix in {".tgz", ".gz"}]
+    if len(archives) != 1:
+        raise NotFetched(f"{package.name}: not there")
+    return archives[0]
+
+
+def _run(command: list[str], folder: Path) -> None:
     try:
         run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise NotFetched(f"{package.name}: {error}") from error
-    archives = [path for path in folder.iterdir() if path.suffix in {".tgz", ".gz"}]
-    if run.returncode or len(archives) != 1:
-        raise NotFetched(f"{package.name}: {(run.stderr or run.stdout).strip()[-300:]}")
-    return archives[0]
+        raise NotFetched(f"{command[0]}: {error}") from error
+    if run.returncode:
+        raise NotFetched(f"{command[0]}: {(run.stderr or run.stdout).strip()[-300:]}")
+
+
+def installed(source: Path) -> Path:
+    """A folder with the programs in JavaScript of another, and the packages that its lock names."""
+    lock = (source / "package-lock.json").read_bytes()
+    folder = CACHE / f"{source.name}-{hashlib.sha256(lock).hexdigest()[:12]}"
+    if not folder.is_dir():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=CACHE) as passing:
+            new = Path(passing) / source.name
+            shutil.copytree(source, new)
+            _run(["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"], new)
+            if not folder.is_dir():
+                new.rename(folder)
+    for program in source.glob("*.js"):
+        shutil.copyfile(program, folder / program.name)
+    return folder
 
 
 def exported(module: Path, name: str) -> object:

@@ -6,19 +6,23 @@ prints the counts.
 """
 
 import html
+import io
 import re
 import sys
 import unicodedata
+import warnings
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import markdown
 import msgspec
 import nh3
 import pytest
 import yaml
 from lxml import etree
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from chromium import Watch, running, serving
 from corpora.packages import NotFetched, exported, fetched
@@ -53,6 +57,14 @@ class Counts(msgspec.Struct):
     refused: int = 0
     published: int = 0
     changed: int = 0
+
+    def compare(self, written: str, found: str) -> None:
+        """Count an input as published, and as changed if it shows otherwise."""
+        self.tried += 1
+        self.published += 1
+        if written != found:
+            self.changed += 1
+            sys.stdout.write(f"{written!r} became {found!r}\n")
 
     def tell(self, what: str) -> None:
         sys.stdout.write(
@@ -271,21 +283,54 @@ def naughty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_title_shows_as_it_is_written(naughty: Path) -> None:
+FIELDS = {
+    "title": ("judul", "//main//h1"),
+    "title of a source": ("judul", "//section[@aria-labelledby='bagian-sumber']//li"),
+    "place": ("foto", "//dt[.='Tempat']/following-sibling::dd"),
+    "caption": ("foto", "//figcaption"),
+    "text for who cannot see": ("foto", "//main//figure//img/@alt"),
+}
+"""Where each naughty string of one line shows on the page of a meeting."""
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_line_shows_as_it_is_written(naughty: Path, field: str) -> None:
+    form, where = FIELDS[field]
     counts = Counts()
-    for number, text in enumerate(inputs_of_blns()):
-        page = naughty / "site" / "rapim" / f"2026-02-19-judul-{number}" / "index.html"
-        if page.exists():
-            counts.tried += 1
-            counts.published += 1
-            heading = etree.fromstring(page.read_bytes(), etree.HTMLParser(encoding="utf-8")).find(".//h1")
-            assert heading is not None
-            same = shown("".join(map(str, heading.itertext()))) == shown(text)
-            counts.changed += not same
-            if not same:
-                sys.stdout.write(f"{text!r} became {''.join(map(str, heading.itertext()))!r}\n")
-    counts.tell("blns as titles, as shown")
+    for text, page in pages_of(naughty, form):
+        (found,) = page.xpath(where)
+        counts.compare(shown(text), shown(seen(found)))
+    counts.tell(f"blns as {field}, as shown")
     assert counts.published > 300
+
+
+@pytest.mark.parametrize("form", ["uraian", "isi"])
+def test_a_text_shows_as_markdown_means_it(naughty: Path, form: str) -> None:
+    """Held against Python-Markdown alone, without our bounds, our references and our sanitiser."""
+    counts = Counts()
+    for text, page in pages_of(naughty, form):
+        (found,) = page.xpath("//main//div[@class='prose']") or [""]
+        alone = markdown.markdown(text, extensions=STOCK)
+        expected = etree.fromstring(f"<div>{alone}</div>", etree.HTMLParser()) if alone else ""
+        counts.compare("".join(seen(expected).split()), "".join(seen(found).split()))
+    counts.tell(f"blns as {form}, as shown")
+    assert counts.published > 200
+
+
+STOCK = ["tables", "footnotes", "attr_list", "def_list", "abbr", "fenced_code", "sane_lists", "toc"]
+
+
+def pages_of(naughty: Path, form: str) -> Iterator[tuple[str, Any]]:
+    """The naughty strings that were published in a form, each with its page."""
+    for number, text in enumerate(inputs_of_blns()):
+        page = naughty / "site" / "rapim" / f"2026-02-19-{form}-{number}" / "index.html"
+        if page.exists():
+            yield text, etree.fromstring(page.read_bytes(), etree.HTMLParser(encoding="utf-8"))
+
+
+def seen(found: Any) -> str:
+    """What a reader sees of an element; of an attribute its value."""
+    return str(found) if isinstance(found, str) else "".join(map(str, found.itertext(etree.Element)))
 
 
 def test_no_page_of_naughty_strings_holds_what_could_run(naughty: Path) -> None:
@@ -359,23 +404,69 @@ def words(markup: str) -> str:
 
 def test_pictures_are_refused_or_made_anew() -> None:
     counts = Counts()
-    for path in sorted((corpus("pillow") / "Tests" / "images").rglob("*")):
-        if not path.is_file():
+    exact = near = turned = 0
+    for file in sorted((corpus("pillow") / "Tests" / "images").rglob("*")):
+        if not file.is_file():
             continue
         counts.tried += 1
-        data = path.read_bytes()
+        data = file.read_bytes()
         try:
             picture = measured(data)
         except PictureFault:
             counts.refused += 1
             continue
+        counts.published += 1
+        original = Original(data)
+        same = True
         for name in ("foto.jpg", "foto.png", "foto.webp"):
-            for content in published(name, data, picture).values():
+            for path, content in published(name, data, picture).items():
                 assert not re.search(rb"Exif\0\0|http://ns\.adobe|8BIM|ICC_PROFILE|iCCP|tEXt|iTXt", content)
                 again = measured(content)
                 assert (again.width, again.height) <= (picture.width, picture.height)
-        counts.published += 1
+                found = Image.open(io.BytesIO(content)).convert("RGBA")
+                if path.endswith(".png") and found.size == original.size and not original.profile:
+                    exact += 1
+                    same &= found.tobytes() == original.pixels.tobytes()
+                else:
+                    near += 1
+                    same &= original.distance(found) <= MOST
+        if not same:
+            sys.stdout.write(f"{file.name} shows otherwise\n")
+        counts.changed += not same
+        turned += original.distance(ImageOps.flip(original.pixels)) > MOST
+    sys.stdout.write(f"{exact} files are the same pixel by pixel, {near} by the colours of 8 by 8 pixels\n")
     counts.tell("Pillow's pictures")
+    assert exact > 300
+    assert turned > 100, "a picture that stands on its head must be told from the original"
+
+
+MOST = 24
+"""So far, of 255, the colours of 8 by 8 pixels may be from those of the original: JPEG and WebP halve
+the resolution of colours, and profiles are converted."""
+
+
+class Original:
+    """The pixels of a picture as Pillow decodes it, upright and in full."""
+
+    def __init__(self, data: bytes) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+            self.profile = picture.info.get("icc_profile")
+            if picture.mode.startswith("I"):  # 16 bits
+                picture = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+            self.pixels = picture.convert("RGBA")
+        self.size = self.pixels.size
+
+    def distance(self, other: Image.Image) -> float:
+        """How far the colours of another picture are from these, over all of it."""
+        mine = self.pixels.resize(other.size) if other.size != self.size else self.pixels
+        cells = max(8, -(-max(other.size) // 16))
+        first, second = (
+            Image.alpha_composite(Image.new("RGBA", each.size, "white"), each).convert("RGB").reduce(cells)
+            for each in (mine, other)
+        )
+        return max(ImageStat.Stat(ImageChops.difference(first, second)).mean)
 
 
 # ------------------------------------------------------------------------------------- in a browser

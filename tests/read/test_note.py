@@ -204,8 +204,10 @@ IN_THE_HEAD = [
     ("--- a", Told("yaml-syntax", 5, "---")),
     # what notes do not use
     ("tempat: &a b", Told("yaml-anchor", 5, "&a b")),
-    ("tempat: *a", Told("yaml-anchor", 5, "*a")),
-    ("<<: *a", Told("yaml-anchor", 5, "*a")),
+    ("tempat: *a", Told("yaml-alias", 5, "*a")),
+    ("<<: *a", Told("yaml-merge-key", 5, "<<")),
+    ("<<: {tempat: a}", Told("yaml-merge-key", 5, "<<")),
+    ("'<<': a", Told("unknown-key", 5, "'<<'")),
     ("tempat: !!python/object:os.system a", Told("yaml-tag", 5, "!!python/object:os.system a")),
     ("hadir: " + "[" * 20 + "]" * 20, Told("too-deep", 5, "[")),
     ("hadir: " + "[" * 9_000, Told("too-deep", 5, "[")),

@@ -10,21 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from tuntas.archive.corrections import ABSENT, REMOVED, changes, differing, in_full, lead, path_of, written
+from tuntas.archive.corrections import ABSENT, REMOVED, changes, differing, in_full, lead, path_of
 from tuntas.archive.names import Names
+from tuntas.archive.proposals import layout, proposal
 from tuntas.archive.statements import TELLING, TELLING_LISTS, At, Statement, statements
 from tuntas.problems import Place, Pointer, Problem, Span
 from tuntas.read import facts
-from tuntas.read.facts import AgencyId, Correction, MeetingId
+from tuntas.read.facts import AgencyId, Correction, MeetingId, PlanId
 from tuntas.read.note import Note
-from tuntas.vocabulary import REASON_TO_FILL, WHO_TO_FILL, NoteKind
+from tuntas.vocabulary import EVERY_AGENCY, REASON_TO_FILL, WHO_TO_FILL, NoteKind
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A note as it was or is, and the hashes of the files beside it by their names."""
+    """A note as it was or is, the hashes of the files beside it by their names, and its own bytes."""
 
     note: Note
     files: Mapping[str, str] = {}
+    data: bytes = b""
 
 
 class Present(msgspec.Struct, frozen=True):
@@ -34,6 +36,25 @@ class Present(msgspec.Struct, frozen=True):
     government: str
     as_of: dt.date
     notes: Mapping[tuple[NoteKind, str], Note]
+    plans: Sequence[PlanId] = ()
+    """The plans that there were, by their periods: a mission may be named by its number alone."""
+    addressed: frozenset[tuple[str, dt.date]] = frozenset()
+    """The days on which every agency of a government was spoken to, or was there."""
+
+    def plan_then(self, year: int) -> PlanId | None:
+        """The plan that was in force in a year, as `Names.plan_in` finds it."""
+        spans = sorted(
+            (int(first), int(last), plan) for plan in self.plans for first, _, last in [plan.partition("-")]
+        )
+        return next((plan for first, last, plan in reversed(spans) if first <= year <= last), None)
+
+    def reads_otherwise(self, note: Note) -> bool:
+        """Whether a note says another thing than before, although it may not have changed."""
+        fact = note.fact
+        if not isinstance(fact, facts.Meeting):
+            return False
+        by_number = any("/" not in mission for each in fact.directives for mission in each.missions)
+        return by_number and self.plan_then(fact.date.year) != self.names.plan_in(fact.date.year)
 
     def successor(self, kind: NoteKind, id: str) -> Note | None:
         """The note that an earlier one is now: the one of its id, or with that for an earlier id."""
@@ -50,8 +71,21 @@ class Present(msgspec.Struct, frozen=True):
         return self.notes.get((kind, id))
 
 
-def present(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) -> Present:
-    return Present(names, government, as_of, {(note.kind, note.id): note for note in notes})
+def present(
+    notes: Sequence[Note], names: Names, government: str, as_of: dt.date, plans: Sequence[PlanId] = ()
+) -> Present:
+    addressed = frozenset(
+        (fact.government or government, fact.date)
+        for fact in (note.fact for note in notes)
+        if isinstance(fact, facts.Meeting) and _is_published(fact, as_of) and _speaks_to_all(fact)
+    )
+    by_id = {(note.kind, note.id): note for note in notes}
+    return Present(names, government, as_of, by_id, plans, addressed)
+
+
+def _speaks_to_all(fact: facts.Meeting) -> bool:
+    asked = (entry.agencies for directive in fact.directives for entry in directive.commitments)
+    return fact.present == EVERY_AGENCY or any(each == EVERY_AGENCY for each in asked)
 
 
 def alterations(old: Reading, new: Reading | None, now: Present) -> Iterator[Problem]:
@@ -107,9 +141,14 @@ class _Comparison:
     ) -> None:
         self._file = new.note.file
         self._as_of = now.as_of
-        self._before = statements(old.note, before, now.names, now.government, old.files)
+        self._before = statements(
+            old.note, before, now.names, now.government, old.files, now.plan_then if now.plans else None
+        )
+        self._now = now
+        self._after_fact = after
         self._after = statements(new.note, after, now.names, now.government, new.files)
-        self._is_first = not after.corrections
+        self._new = new
+        self._corrections = after.corrections
         self._made: defaultdict[str, list[Correction]] = defaultdict(list)
         self._places: defaultdict[str, list[Pointer]] = defaultdict(list)
         earlier = Counter(before.corrections)
@@ -122,6 +161,15 @@ class _Comparison:
                     self._made[path_of(each)].append(each)
 
     def problems(self) -> Iterator[Problem]:
+        """What has changed without a correction, each with the correction to paste if one can tell it."""
+        found = list(self._differences())
+        alone = sum(bool(made) for _, made in found) == 1
+        now = layout(self._file, self._new.data) if any(made for _, made in found) else None
+        for problem, made in found:
+            paste = proposal(made, now, self._corrections, alone=alone) if now and made else ""
+            yield msgspec.structs.replace(problem, paste=paste)
+
+    def _differences(self) -> Iterator[tuple[Problem, Sequence[Correction]]]:
         gone: set[At] = set()
         for at, said in self._before.items():
             if any(at[:length] in gone for length in range(1, len(at))):
@@ -140,9 +188,24 @@ class _Comparison:
         """Whether something new says that what was published is otherwise."""
         if at[-1] in TELLING:
             return at[:-1] in self._before
+        if at in {("sejak",), ("berakhir",)}:
+            return self._leaves_out(at[0])
         return len(at) > 2 and at[-2] in TELLING_LISTS and at[:-2] in self._before
 
-    def _differs(self, old: Statement | None, new: Statement | None) -> Iterator[Problem]:
+    def _leaves_out(self, word: str) -> bool:
+        """Whether a day that is added takes an agency out of what every agency was asked before."""
+        fact = self._after_fact
+        if not isinstance(fact, facts.Agency):
+            return False
+        government = fact.government or self._now.government
+        days = [day for each, day in self._now.addressed if each == government]
+        if word == "sejak":
+            return fact.since is not None and any(day < fact.since for day in days)
+        return fact.until is not None and any(day > fact.until for day in days)
+
+    def _differs(
+        self, old: Statement | None, new: Statement | None
+    ) -> Iterator[tuple[Problem, Sequence[Correction]]]:
         said = new or old
         assert said is not None  # noqa: S101 - one of the two is there
         before, after = old.text if old else ABSENT, new.text if new else REMOVED
@@ -152,33 +215,25 @@ class _Comparison:
             return
         path = "/".join(said.written)
         related = tuple(place for each in sorted(paths) for place in self._places.get(each, ()))
-        paste = self._entry(path, before, after, prose=said.prose)
+        offered = self._offered(path, before, after, prose=said.prose)
         if new is None:
             place = Pointer(self._file)
             gone: dict[str, str | int] = {"at": path, "old": before}
-            yield Problem("fact-removed", place, gone, related=related, paste=paste)
+            # A number may mean another plan's mission since; the whole name says which was meant.
+            meant = said.text if len(said.at) > 2 and said.at[-2] == "misi" else ""
+            yield Problem("fact-removed", place, gone, meant, related), offered
             return
         if said.prose:
             before, after = differing(before, after)
         keys = said.keys or ()
         place = Pointer(self._file, keys, find="" if keys else said.at[-1])
         altered: dict[str, str | int] = {"at": path, "old": before, "new": after}
-        yield Problem("fact-altered", place, altered, related=related, paste=paste)
+        yield Problem("fact-altered", place, altered, related=related), offered
 
-    def _entry(self, path: str, old: str, new: str, *, prose: bool) -> str:
-        """The correction to paste into the note; nothing where none can tell the change."""
-        changed = changes(old, new, prose=prose)
-        made = [Correction(self._as_of, at=path, before=one, after=other) for one, other in changed]
-        if not lead(old, new, made, prose=prose):
-            return ""
-        lines = ["koreksi:"] if self._is_first else []
-        for before, after in changed:
-            lines += [
-                f"  - tanggal: {self._as_of}",
-                f"    oleh: {WHO_TO_FILL}",
-                f"    pada: {written(path)}",
-                f"    semula: {written(before)}",
-                f"    menjadi: {written(after)}",
-                f"    alasan: {REASON_TO_FILL}",
-            ]
-        return "\n".join(lines)
+    def _offered(self, path: str, old: str, new: str, *, prose: bool) -> Sequence[Correction]:
+        """The corrections that would settle a change; nothing where none can tell it."""
+        made = [
+            Correction(self._as_of, "", WHO_TO_FILL, path, before, after, REASON_TO_FILL)
+            for before, after in changes(old, new, prose=prose)
+        ]
+        return made if lead(old, new, made, prose=prose) else ()

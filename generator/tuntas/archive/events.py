@@ -27,6 +27,8 @@ class Origin(msgspec.Struct, frozen=True, gc=False):
     id: str
     file: str
     sample: bool = False
+    known: str = ""
+    """The oldest id that the note had: what comes first on a day does so under every name."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -144,7 +146,7 @@ class Phase(IntEnum):
 
 def order(event: AnyEvent) -> tuple[dt.date, Phase, str, int, str]:
     """The one order of events: by day, by phase, then that of the files and of their entries."""
-    return (event.date, _phase(event), event.origin.id, event.position, event.id)
+    return (event.date, _phase(event), event.origin.known, event.position, event.id)
 
 
 def saying(origin: Origin) -> Phase:

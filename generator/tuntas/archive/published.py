@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from tuntas.archive.events import Origin
+from tuntas.archive.identity import identity
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, IndicatorId, InnovationId, MeetingId, PlanId, ReportId
 from tuntas.read.note import Note
@@ -62,7 +63,7 @@ def published(notes: Iterable[Note], as_of: dt.date) -> Published:
         if note.fact.corrections and not isinstance(note.fact, facts.Meeting | facts.Report):
             corrected.append((note.fact, _origin(note, sample=False)))
     return Published(
-        dict(sorted(meetings.items(), key=lambda each: (each[1][0].date, each[0]))),
+        dict(sorted(meetings.items(), key=lambda each: (each[1][0].date, each[1][1].known))),
         dict(sorted(reports.items(), key=lambda each: (each[1].fact.date, each[0]))),
         agencies,
         innovations,
@@ -73,4 +74,4 @@ def published(notes: Iterable[Note], as_of: dt.date) -> Published:
 
 
 def _origin(note: Note, *, sample: bool) -> Origin:
-    return Origin(note.kind, note.id, note.file, sample)
+    return Origin(note.kind, note.id, note.file, sample, identity(note.id, note.aliases))

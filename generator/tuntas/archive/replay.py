@@ -139,7 +139,7 @@ def replay(commitment: Commitment, said: Sequence[Said], closing: Closing | None
 def _step_order(step: Said | Closing) -> tuple[dt.date, Phase, str, int]:
     """The order of `events.order`, before it is known which events these become."""
     phase = Phase.CLOSED if isinstance(step, Closing) else saying(step.origin)
-    return (step.date, phase, step.origin.id, step.position)
+    return (step.date, phase, step.origin.known, step.position)
 
 
 class _Fold:

@@ -16,6 +16,7 @@ import msgspec
 from tuntas.archive.names import Names, commitment_slug, is_shared
 from tuntas.problems import BODY, Keys
 from tuntas.read import facts
+from tuntas.read.facts import PlanId
 from tuntas.read.note import Note
 from tuntas.read.prose import Prose
 from tuntas.read.records import EveryOr, List, RecordOf
@@ -23,6 +24,7 @@ from tuntas.read.schema import NOTES
 from tuntas.vocabulary import EVERY_AGENCY, NoteKind
 
 At: TypeAlias = tuple[str, ...]
+PlanIn: TypeAlias = Callable[[int], PlanId | None]
 
 TEXT: Final = "isi"
 """The path of the text below the front matter."""
@@ -69,13 +71,19 @@ class Statement(msgspec.Struct, frozen=True):
 
 
 def statements(
-    note: Note, fact: facts.Fact, names: Names, government: str, files: Mapping[str, str]
+    note: Note,
+    fact: facts.Fact,
+    names: Names,
+    government: str,
+    files: Mapping[str, str],
+    plan_in: PlanIn | None = None,
 ) -> dict[At, Statement]:
     """Everything that a note says, in the order of its keys; `files` are the hashes of what lies beside it.
 
-    `names` are the present ones: an earlier id and the one that it leads to are the same.
+    `names` are the present ones: an earlier id and the one that it leads to are the same. `plan_in` tells
+    which plan a mission's number meant when the note was published.
     """
-    walk = _Walk(note, names, government)
+    walk = _Walk(note, names, government, plan_in or names.plan_in)
     found: dict[At, Statement] = {}
     for each in (*walk.note(fact), *_beside(note, files)):
         found.setdefault(each.at, each)
@@ -109,7 +117,8 @@ class _Path(msgspec.Struct, frozen=True):
 
 
 class _Walk:
-    def __init__(self, note: Note, names: Names, government: str) -> None:
+    def __init__(self, note: Note, names: Names, government: str, plan_in: PlanIn) -> None:
+        self._plan_in = plan_in
         self._note = note
         self._names = names
         self._government = government
@@ -157,8 +166,9 @@ class _Walk:
                 yield from self._items[word](path, value)
             else:
                 for index, each in enumerate(value):
-                    inside = path.into(index, self._present(word, each), each)
-                    yield _whole(inside, each)
+                    present = self._present(word, each)
+                    inside = path.into(index, present, each)
+                    yield _whole(inside, present if word == "misi" else each)
         elif isinstance(kind, RecordOf):
             yield from self._record(path, kind, value)
         else:
@@ -236,8 +246,10 @@ class _Walk:
                     return self._agency(written)
                 return self._names.directive(written) or written
             case "misi":
-                found = self._names.mission(written, self._day.year) if self._day else None
-                return found or written
+                if "/" in written or self._day is None:
+                    return written
+                plan = self._plan_in(self._day.year)
+                return f"{plan}/{int(written)}" if plan else written
             case _:
                 return written
 

@@ -104,12 +104,19 @@ class Edition(msgspec.Struct, frozen=True):
         edition = msgspec.structs.replace(self, published=known)
         here = edition._addresses()  # noqa: SLF001 - its own kind
         return edition.with_problems(
-            manifest.problems(known, self.archive, [*here, *edition._moves(here)])  # noqa: SLF001
+            manifest.problems(
+                known,
+                self.archive,
+                [*here, *edition._moves(here)],  # noqa: SLF001
+                self.settings.tag_authority,
+            )
         )
 
     def update_manifest(self) -> int:
         """Add what is published now to `terbit.txt`; how many lines are new."""
-        return manifest.write(self.project, self.published, self.archive, self._addresses())
+        return manifest.write(
+            self.project, self.published, self.archive, self._addresses(), self.settings.tag_authority
+        )
 
 
 def prepare(settings: Settings, as_of: dt.date, *, store: Store | None = None, jobs: int = 1) -> Edition:

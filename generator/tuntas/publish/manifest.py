@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tuntas.archive.archive import Archive
 from tuntas.problems import Problem, Span
 from tuntas.read.files import ROOMS
-from tuntas.render.manifest import Line, lines, manifest, vanished
+from tuntas.render.manifest import AUTHORITY, Line, lines, manifest, vanished
 
 NAME: Final = "terbit.txt"
 
@@ -23,7 +23,9 @@ def known(project: Path) -> tuple[Line, ...]:
         return ()
 
 
-def problems(known: Iterable[Line], archive: Archive, addresses: Iterable[str]) -> Iterator[Problem]:
+def problems(
+    known: Iterable[Line], archive: Archive, addresses: Iterable[str], authority: str
+) -> Iterator[Problem]:
     """What the file knows and the site would lose, and lines that say nothing."""
     readable = []
     for line in known:
@@ -31,6 +33,10 @@ def problems(known: Iterable[Line], archive: Archive, addresses: Iterable[str]) 
             readable.append(line)
         else:
             yield Problem("manifest-unreadable", _place(line), {"line": line.text})
+    for line in readable:
+        if line.kind == "authority" and line.text != AUTHORITY + authority:
+            detail: dict[str, str | int] = {"old": line.text.removeprefix(AUTHORITY), "new": authority}
+            yield Problem("tag-authority-changed", _place(line), detail)
     for line in vanished(readable, archive, addresses):
         if line.kind == "address":
             yield Problem("address-vanished", _place(line), {"address": line.text})
@@ -50,10 +56,12 @@ def _place(line: Line) -> Span:
     return Span(NAME, line.number, 1, len(line.text))
 
 
-def write(project: Path, known: Iterable[Line], archive: Archive, addresses: Iterable[str]) -> int:
+def write(
+    project: Path, known: Iterable[Line], archive: Archive, addresses: Iterable[str], authority: str
+) -> int:
     """Add what is published now; how many lines are new."""
     before = {line.text for line in known}
-    text = manifest(before, archive, addresses)
+    text = manifest(before, archive, addresses, authority)
     with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=project, delete=False) as new:
         new.write(text)
     path = project / NAME

@@ -8,6 +8,7 @@ import msgspec
 
 from tuntas.problems import Pointer, Problem, Span
 from tuntas.read.files import DOCUMENTS, PICTURES, PLAIN
+from tuntas.read.lfs import is_pointer
 from tuntas.read.note import Note
 from tuntas.read.picture import Picture
 from tuntas.read.pictures import PictureFault, measured
@@ -56,6 +57,8 @@ class Attachments:
             data = path.read_bytes()
         except OSError as error:
             return PictureFault("unreadable-file", reason=error.strerror or str(error))
+        if is_pointer(data):
+            return PictureFault("git-lfs-pointer")
         return _document(data) if name.lower().endswith(DOCUMENTS) else self._picture(data)
 
     def _picture(self, data: bytes) -> Picture | PictureFault:

@@ -64,15 +64,16 @@ _PER_COPY = 64
 def bounded(text: str) -> None:
     """Raise Refused where a text holds more than Python-Markdown can take."""
     if len(text) > _SHORT:
-        _hold("baris", text.count("\n") + 1, MAX_LINES)
-        _hold("catatan kaki", text.count("[^"), MAX_FOOTNOTES)
+        _hold("baris", "lines", text.count("\n") + 1, MAX_LINES)
+        _hold("catatan kaki", "footnotes", text.count("[^"), MAX_FOOTNOTES)
         if text.count("```") + text.count("~~~") > MAX_FENCES:
-            _hold("blok kode", len(_FENCE.findall(text)), MAX_FENCES)
+            _hold("blok kode", "blocks of code", len(_FENCE.findall(text)), MAX_FENCES)
 
 
-def _hold(what: str, count: int, limit: int) -> None:
+def _hold(what: str, english: str, count: int, limit: int) -> None:
     if count > limit:
-        raise Refused([TextFault("text-too-large", "", {"what": what, "count": count, "limit": limit})])
+        detail: dict[str, str | int] = {"what": what, "english": english, "count": count, "limit": limit}
+        raise Refused([TextFault("text-too-large", "", detail)])
 
 
 class Bounds(Extension):
@@ -99,7 +100,7 @@ class _BeforeHtml(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         if text.count("<") > MAX_TAGS:
-            _hold("tag HTML", len(_TAG.findall(text)), MAX_TAGS)
+            _hold("tag HTML", "HTML tags", len(_TAG.findall(text)), MAX_TAGS)
         return lines
 
 
@@ -115,11 +116,11 @@ class _BeforeBlocks(Preprocessor):
             return lines
         # Counting single signs is fast, and mostly enough.
         if text.count("#") + text.count("=") + text.count("-") > MAX_HEADINGS:
-            _hold("judul bagian", len(_HEADING.findall(text)), MAX_HEADINGS)
+            _hold("judul bagian", "headings", len(_HEADING.findall(text)), MAX_HEADINGS)
         if text.count(":") > MAX_DEFINITIONS:
-            _hold("definisi", len(_DEFINITION.findall(text)), MAX_DEFINITIONS)
+            _hold("definisi", "definitions", len(_DEFINITION.findall(text)), MAX_DEFINITIONS)
         if "|" in text:
-            _hold("sel tabel", _cells(lines), MAX_CELLS)
+            _hold("sel tabel", "cells of tables", _cells(lines), MAX_CELLS)
         return lines
 
 
@@ -183,8 +184,8 @@ class _BeforeInline(Treeprocessor):
                     references += len(_REFERENCE.findall(text)) if "[[" in text else 0
                     cost += count * len(text)
                     most = max(most, count)
-        _hold("paragraf, butir, dan sel", elements, MAX_ELEMENTS)
-        _hold("rujukan", references, MAX_REFERENCES)
+        _hold("paragraf, butir, dan sel", "paragraphs, entries and cells", elements, MAX_ELEMENTS)
+        _hold("rujukan", "references", references, MAX_REFERENCES)
         if cost * _PER_BRACKET > MAX_STEPS:  # as if each sign stayed open to the end
             steps = 0
             for text in texts:

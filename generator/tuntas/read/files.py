@@ -112,7 +112,7 @@ def folders_of(content: Path) -> Iterator[Folder]:
                 elif entry.is_symlink() or entry.is_file(follow_symlinks=False):
                     names.append(name)  # a link that leads nowhere is told when it is opened
                 else:
-                    problems.append(Problem("unreadable-file", where, {"reason": "bukan berkas biasa"}))
+                    problems.append(Problem("unreadable-file", where, {"reason": "Not a regular file"}))
         yield Folder(path, tuple(names), tuple(problems))
         waiting.extend(reversed(folders))
 

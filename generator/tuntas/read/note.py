@@ -11,6 +11,7 @@ from tuntas.problems import BODY, Keys, Problem, Span, has_errors
 from tuntas.read.characters import code_point, forbidden
 from tuntas.read.facts import Fact, Person
 from tuntas.read.files import Location
+from tuntas.read.lfs import is_pointer
 from tuntas.read.passages import read_prose
 from tuntas.read.picture import Picture
 from tuntas.read.reading import Invalid, Reading
@@ -148,6 +149,8 @@ def decode(file: str, data: bytes) -> str | Problem:
     if len(data) > MAX_NOTE:
         detail: dict[str, str | int] = {"size": len(data), "limit": MAX_NOTE}
         return Problem("note-too-large", Span(file, 1, 1, 0), detail)
+    if is_pointer(data):
+        return Problem("git-lfs-pointer", Span(file, 1, 1, 0), {"name": file.rpartition("/")[2]})
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

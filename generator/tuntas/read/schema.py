@@ -37,7 +37,7 @@ _S: Final = SLUG.pattern
 PLAN_ID: Final = "[0-9]{4}-[0-9]{4}"
 DIRECTIVE: Final = Reference(f"{_S}/{_S}", "2026-02-19-rapim/pelayanan-publik")
 COMMITMENT: Final = Reference(f"{_S}/{_S}/{_S}", "2026-02-19-rapim/pelayanan-publik/bapenda")
-MISSION: Final = Reference(f"(?:{PLAN_ID}/)?[0-9]{{1,2}}", "2 atau 2025-2029/2")
+MISSION: Final = Reference(f"(?:{PLAN_ID}/)?[0-9]{{1,2}}", "2025-2029/2")
 
 LINE, LONG_LINE, DAY, MARKDOWN = Text(), Text(2_000), Date(), Markdown()
 YEAR, SLUG_TYPE, ADDRESS = Integer(FIRST_YEAR, LAST_YEAR), Slug(), WebAddress()
@@ -73,7 +73,7 @@ def _correction_whole(values: Mapping[str, Any], at: Keys, reading: Reading) -> 
     if not values.get("text") and not all(name in values for name in in_full):
         reading.report("correction-incomplete", at)
     for key, name, unfilled in (("oleh", "by", WHO_TO_FILL), ("alasan", "reason", REASON_TO_FILL)):
-        if values.get(name) == unfilled:
+        if str(values.get(name)).casefold() == unfilled:
             reading.report("correction-unfilled", (*at, key), text=unfilled)
 
 

@@ -105,7 +105,7 @@ class _Builder:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close(event)
             elif kind is yaml.AliasEvent:
-                raise _Refusal(Fault("yaml-anchor", _mark(event), {"name": "*" + event.anchor}))
+                raise _Refusal(Fault("yaml-alias", _mark(event), {"name": "*" + event.anchor}))
             elif kind is yaml.DocumentStartEvent:
                 self._documents += 1
                 if self._documents > 1:
@@ -162,6 +162,8 @@ class _Builder:
 
     def _key(self, parent: _Open, key: str, event: Any) -> None:
         mark = _mark(event)
+        if key == "<<" and not event.style:
+            raise _Refusal(Fault("yaml-merge-key", mark))
         seen = self._key_marks.setdefault(id(parent), {})
         if key in seen:
             self.faults.append(Fault("duplicate-key", mark, {"key": key}, first=seen[key]))

@@ -1,7 +1,8 @@
 """The list of every page and feed entry that was ever published, and what of it would be lost now.
 
-It is a text: an address a line, as `/rapim/2026-02-19-rapim/`, and the id of an entry a line, as
-`arahan/2026-02-19-rapim/pajak`. Lines are sorted, and only ever added.
+It is a text: an address a line, as `/rapim/2026-02-19-rapim/`, the id of an entry a line, as
+`arahan/2026-02-19-rapim/pajak`, and the authority that all these ids hold, as `tag:contoh.go.id,2026`.
+Lines are sorted, and only ever added.
 """
 
 import re
@@ -19,11 +20,13 @@ HEAD: Final = (
     "# Setiap alamat halaman (/...) dan setiap kabar umpan yang pernah terbit. Ditambah oleh"
     " `tuntas manifest`; barisnya tidak pernah dihapus."
 )
-_LINE = re.compile(r"/(?:[^\s/]+/)*|[a-z][a-z-]*/\S+")
+AUTHORITY: Final = "tag:"
+# Pages are made at addresses that are gone: none may lead out of its folder.
+_LINE = re.compile(r"/(?:(?!\.\.?/)[A-Za-z0-9._~%-]+/)*|[a-z][a-z-]*/\S+|tag:\S+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOVED_DUE: Final = "/tenggat-baru"
 
-Kind = Literal["address", "entry"]
+Kind = Literal["address", "entry", "authority"]
 
 
 class Line(NamedTuple):
@@ -34,6 +37,8 @@ class Line(NamedTuple):
 
     @property
     def kind(self) -> Kind:
+        if self.text.startswith(AUTHORITY):
+            return "authority"
         return "address" if self.text.startswith("/") else "entry"
 
     @property
@@ -47,7 +52,7 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(each for each in found if each.text and not each.text.startswith("#"))
 
 
-def manifest(known: Iterable[str], archive: Archive, addresses: Iterable[str]) -> str:
+def manifest(known: Iterable[str], archive: Archive, addresses: Iterable[str], authority: str) -> str:
     """The text of the manifest: what was known, and what is published now.
 
     Samples are no record: they may be deleted when the real notes come.
@@ -55,7 +60,7 @@ def manifest(known: Iterable[str], archive: Archive, addresses: Iterable[str]) -
     samples = set(_addresses_of_samples(archive))
     now = {f"/{each}" for each in addresses if each not in samples}
     now |= {event.id for event in archive.events if not story.is_sample(archive, event)}
-    return "\n".join([HEAD, *sorted(now | set(known))]) + "\n"
+    return "\n".join([HEAD, *sorted({AUTHORITY + authority} | now | set(known))]) + "\n"
 
 
 def _addresses_of_samples(archive: Archive) -> Iterator[str]:
@@ -76,7 +81,7 @@ def vanished(known: Sequence[Line], archive: Archive, addresses: Iterable[str]) 
     lost = [
         line
         for line in known
-        if not (line.text in here or _is_derived(line.text))
+        if not (line.kind == "authority" or line.text in here or _is_derived(line.text))
         and not (line.kind == "entry" and entries.hold(line.text))
         and not _is_to_come(line.text, archive)
         and not _is_unreadable(line.text, archive)
