@@ -32,6 +32,7 @@ from tuntas.read.picture import Picture
 from tuntas.render import address, wording
 from tuntas.render.artifact import Artifact
 from tuntas.render.feeds.entry import Entries
+from tuntas.render.feeds.formats import artifacts as feeds
 from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Fragment, Templates
 from tuntas.render.manifest import Line
@@ -135,9 +136,9 @@ class Edition(msgspec.Struct, frozen=True):
             addresses.append(page.address)
             yield Artifact(f"{page.address}index.html", theme.join(page, as_of).encode())
         # feedgen is slow to import, and an edition that is only checked writes no feeds.
-        from tuntas.render.feeds.formats import artifacts  # noqa: PLC0415
+        from tuntas.render.feeds.drawing import moulds  # noqa: PLC0415
 
-        yield from artifacts(Entries(self.archive, _site(self.settings)))
+        yield from feeds(Entries(self.archive, _site(self.settings)), moulds())
         yield from redirects(self._moves(addresses).items(), self.settings.site_url)
         yield from self._files()
         yield sitemap(self.settings.site_url, sorted(addresses))

@@ -23,7 +23,6 @@ from tuntas.read.facts import FollowUp, MeetingId, ReportId
 from tuntas.render import address, story, wording
 from tuntas.render.feeds.dates import Dates
 from tuntas.render.feeds.site import Site
-from tuntas.render.feeds.xmltext import clean
 from tuntas.render.text import Texts, label, subject
 from tuntas.vocabulary import NoteKind
 
@@ -49,11 +48,6 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     content: str
     author: str
     categories: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name in ("title", "summary", "content", "author"):
-            msgspec.structs.force_setattr(self, name, clean(getattr(self, name)))
-        msgspec.structs.force_setattr(self, "categories", tuple(map(clean, self.categories)))
 
 
 class Entries:
