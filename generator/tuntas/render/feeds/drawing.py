@@ -7,7 +7,6 @@ document: a mark holds characters that look different in a text, in an attribute
 import datetime as dt
 import re
 from collections.abc import Callable
-from html import escape
 from typing import Final
 
 import msgspec
@@ -15,9 +14,9 @@ import msgspec
 from tuntas.render.feeds.atom import atom
 from tuntas.render.feeds.entry import Entry
 from tuntas.render.feeds.feed import EMPTY_SINCE, Feed
-from tuntas.render.feeds.mould import HTML, MOMENTS, Mould, Moulds, Piece, rfc822, rfc3339
+from tuntas.render.feeds.mould import MOMENTS, Context, Mould, Moulds, Piece, rfc822, rfc3339
 from tuntas.render.feeds.rss import rss
-from tuntas.render.feeds.xmltext import attribute, escaped
+from tuntas.render.feeds.xmltext import attribute, escaped, html
 
 
 class MouldError(Exception):
@@ -81,16 +80,21 @@ def _inserted(document: bytes, longer: bytes) -> tuple[bytes, bytes, bytes]:
 
 
 def _cut(document: bytes, moment: Callable[[dt.datetime], str]) -> Piece:
-    marks = {moment(_NEVER).encode(): ("published", False), moment(EMPTY_SINCE).encode(): ("updated", False)}
+    marks: dict[bytes, tuple[str, Context | None]] = {
+        moment(_NEVER).encode(): ("published", None),
+        moment(EMPTY_SINCE).encode(): ("updated", None),
+    }
     for field in {*Feed.__struct_fields__, *Entry.__struct_fields__, "category"} - {*MOMENTS}:
-        (text,), (html,) = escaped([_mark(field)]), escaped([escape(_mark(field), quote=False)])
-        marks |= {text: (field, False), attribute(text): (field, True), html: (HTML + field, False)}
+        (mark,) = escaped([_mark(field)])
+        marks[mark] = (field, None)
+        marks[attribute(mark)] = (field, Context.ATTRIBUTE)
+        marks[html(mark)] = (field, Context.HTML)
     pieces = re.split(b"(" + b"|".join(map(re.escape, marks)) + b")", document)
     slots = [marks[each] for each in pieces[1::2]]
     return Piece(
         texts=tuple(pieces[::2]),
         slots=tuple(field for field, _ in slots),
-        attributes=tuple(index for index, (_, is_attribute) in enumerate(slots) if is_attribute),
+        contexts=tuple((index, context) for index, (_, context) in enumerate(slots) if context),
     )
 
 

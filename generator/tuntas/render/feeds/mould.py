@@ -6,9 +6,9 @@ here needs feedgen, and a mould can be kept until feedgen changes.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from functools import lru_cache
-from html import escape
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Final
@@ -17,10 +17,21 @@ import msgspec
 
 from tuntas.render.feeds.entry import Entry
 from tuntas.render.feeds.feed import Feed
-from tuntas.render.feeds.xmltext import attribute, escaped
+from tuntas.render.feeds.xmltext import attribute, escaped, html
 
-HTML: Final = "html_"
-"""Stands before the name of a slot whose text is to be escaped for HTML first."""
+MOMENTS: Final = ("published", "updated")
+"""The fields that are no texts."""
+
+
+class Context(StrEnum):
+    """Where a text stands, other than just between two tags."""
+
+    ATTRIBUTE = "attribute"
+    HTML = "html"
+    """Between two tags, as HTML."""
+
+
+_AGAIN: Final = {Context.ATTRIBUTE: attribute, Context.HTML: html}
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -28,13 +39,26 @@ class Piece(msgspec.Struct, frozen=True):
 
     texts: tuple[bytes, ...]
     """One more than there are slots."""
-    slots: tuple[str, ...]
+    slots: tuple[str, ...] = ()
     """The name of the field that is printed there."""
-    attributes: tuple[int, ...]
-    """Which slots stand in an attribute, by their position."""
+    contexts: tuple[tuple[int, Context], ...] = ()
+    """The positions of slots whose text must be escaped again for where it stands."""
+
+    def __add__(self, other: "Piece") -> "Piece":
+        first = len(self.slots)
+        return Piece(
+            texts=(*self.texts[:-1], self.texts[-1] + other.texts[0], *other.texts[1:]),
+            slots=self.slots + other.slots,
+            contexts=(*self.contexts, *((first + index, each) for index, each in other.contexts)),
+        )
+
+    @property
+    def moments(self) -> tuple[int, ...]:
+        """The positions of slots for moments."""
+        return tuple(index for index, slot in enumerate(self.slots) if slot in MOMENTS)
 
 
-class Mould(msgspec.Struct, frozen=True):
+class Mould(msgspec.Struct, frozen=True, cache_hash=True):
     """An empty feed in one format: its beginning, an entry around its categories, its end."""
 
     head: Piece
@@ -44,16 +68,28 @@ class Mould(msgspec.Struct, frozen=True):
 
     def filled(self, feed: Feed, moment: Callable[[dt.datetime], str]) -> bytes:
         """The document of a feed; `moment` writes a moment as the format wants it."""
-        before, after = self.entry
-        filling = _Filling()
-        filling.add(self.head, _texts(feed, _getters(self.head.slots, moment)))
-        first, last = _getters(before.slots, moment), _getters(after.slots, moment)
+        before, after = (_fields(each.slots) for each in self.entry)
+        texts: list[bytes] = []
+        own: list[str] = []
+        contexts: list[tuple[int, Context]] = []
+
+        def add(piece: Piece, moments: Iterable[int], *fields: Any) -> None:
+            first = len(own)
+            texts.extend(piece.texts)
+            own.extend(fields)
+            own.append("")  # between the end of this piece and the beginning of the next
+            for index in moments:
+                own[first + index] = moment(fields[index])
+            contexts.extend([(first + index, each) for index, each in piece.contexts])
+
+        add(self.head, self.head.moments, *_fields(self.head.slots)(feed))
         for entry in feed.entries:
-            filling.add(before, _texts(entry, first))
-            for category in entry.categories:
-                filling.add(self.category, [category])
-            filling.add(after, _texts(entry, last))
-        return filling.document(self.tail)
+            piece, moments = _around(self, len(entry.categories))
+            add(piece, moments, *before(entry), *entry.categories, *after(entry))
+        written = escaped(own)
+        for index, context in contexts:
+            written[index] = _AGAIN[context](written[index])
+        return b"".join(chain.from_iterable(zip(texts, written, strict=True))) + self.tail
 
 
 class Moulds(msgspec.Struct, frozen=True):
@@ -63,51 +99,21 @@ class Moulds(msgspec.Struct, frozen=True):
     atom: Mould
 
 
-class _Filling:
-    """Texts that stand in turn: those of the mould, and those of a feed, to be escaped."""
-
-    def __init__(self) -> None:
-        self._ours: list[bytes] = []
-        self._own: list[str] = []
-        self._attributes: list[int] = []
-
-    def add(self, piece: Piece, texts: Sequence[str]) -> None:
-        if piece.attributes:
-            here = len(self._own)
-            self._attributes.extend(here + each for each in piece.attributes)
-        self._ours.extend(piece.texts)
-        self._own.extend(texts)
-        self._own.append("")  # between the end of this piece and the beginning of the next
-
-    def document(self, tail: bytes) -> bytes:
-        own = escaped(self._own)
-        for index in self._attributes:
-            own[index] = attribute(own[index])
-        return b"".join(chain.from_iterable(zip(self._ours, own, strict=True))) + tail
-
-
-_Getter = Callable[[Any], str]
-
-
-def _texts(of: Feed | Entry, getters: Sequence[_Getter]) -> list[str]:
-    return [get(of) for get in getters]
+@lru_cache
+def _around(mould: Mould, categories: int) -> tuple[Piece, tuple[int, ...]]:
+    """An entry with so many categories, and where its moments stand."""
+    piece, after = mould.entry
+    for _ in range(categories):
+        piece += mould.category
+    piece += after
+    return piece, piece.moments
 
 
 @lru_cache
-def _getters(slots: Sequence[str], moment: Callable[[dt.datetime], str]) -> Sequence[_Getter]:
-    def getter(slot: str) -> _Getter:
-        get = attrgetter(slot.removeprefix(HTML))
-        if slot in MOMENTS:
-            return lambda of: moment(get(of))
-        if slot.startswith(HTML):
-            return lambda of: escape(get(of), quote=False)
-        return get
-
-    return tuple(map(getter, slots))
-
-
-MOMENTS: Final = ("published", "updated")
-"""The fields that are no texts."""
+def _fields(slots: tuple[str, ...]) -> Callable[[Feed | Entry], tuple[Any, ...]]:
+    """What gives the fields for these slots."""
+    get = attrgetter(*slots)
+    return get if len(slots) > 1 else lambda of: (get(of),)
 
 
 # --- moments ---

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes(each for each in range(1, 0x20) if each not in b"\t\n\r")
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_RARE = b"\xef"
+"""Their first byte, and that of few others: to look for it alone is cheap."""
 
 
 def clean(text: str) -> str:
@@ -16,20 +18,24 @@ def clean(text: str) -> str:
 def escaped(texts: Sequence[str]) -> list[bytes]:
     """Each text as lxml writes it between two tags, in UTF-8, without what XML forbids.
 
-    All texts of a document at once, because a call for each would cost more than its work.
+    All texts of a document (at least one) at once: a call for each would cost more than its work.
     """
-    whole = "\0".join(texts)
-    if whole.count("\0") >= len(texts):
-        whole = "\0".join(text.replace("\0", "") for text in texts)
-    data = whole.encode("utf-8", "ignore")  # what cannot be encoded are surrogates, which XML forbids
+    data = "\0".join(texts).encode("utf-8", "ignore")  # it ignores surrogates, which XML forbids
     data = data.translate(None, _CONTROLS)
-    for each in _NO_CHARACTERS:
-        data = data.replace(each, b"")
+    if _RARE in data:
+        for each in _NO_CHARACTERS:
+            data = data.replace(each, b"")
     data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
     # A reader of XML takes a bare carriage return for a line feed.
-    return data.replace(b"\r", b"&#13;").split(b"\0")
+    found = data.replace(b"\r", b"&#13;").split(b"\0")
+    return found if len(found) == len(texts) else escaped([text.replace("\0", "") for text in texts])
 
 
 def attribute(escaped: bytes) -> bytes:
     """What `escaped` made of a text, as lxml writes it in an attribute."""
     return escaped.replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
+
+
+def html(escaped: bytes) -> bytes:
+    """What `escaped` makes of a text that was escaped for HTML before, quotes left alone."""
+    return escaped.replace(b"&", b"&amp;").replace(b"&amp;#13;", b"&#13;")
