@@ -7,14 +7,14 @@ document: a mark holds characters that look different in a text, in an attribute
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from tuntas.render.feeds.atom import atom
 from tuntas.render.feeds.entry import Entry
 from tuntas.render.feeds.feed import EMPTY_SINCE, Feed
-from tuntas.render.feeds.mould import MOMENTS, Context, Mould, Moulds, Piece, rfc822, rfc3339
+from tuntas.render.feeds.mould import Context, Mould, Moulds, Piece, rfc822, rfc3339
 from tuntas.render.feeds.rss import rss
 from tuntas.render.feeds.xmltext import attribute, escaped, html
 
@@ -54,8 +54,8 @@ def _mark(field: str) -> str:
     return f'"&TuntasMark{field}Here'
 
 
-def _marked(fields: tuple[str, ...]) -> dict[str, str]:
-    return {field: _mark(field) for field in fields if field not in MOMENTS}
+def _marked(fields: tuple[str, ...]) -> dict[str, Any]:
+    return {field: _mark(field) for field in fields}
 
 
 _ENTRY: Final = Entry(
@@ -84,7 +84,7 @@ def _cut(document: bytes, moment: Callable[[dt.datetime], str]) -> Piece:
         moment(_NEVER).encode(): ("published", None),
         moment(EMPTY_SINCE).encode(): ("updated", None),
     }
-    for field in {*Feed.__struct_fields__, *Entry.__struct_fields__, "category"} - {*MOMENTS}:
+    for field in (*Feed.__struct_fields__, *Entry.__struct_fields__, "category"):
         (mark,) = escaped([_mark(field)])
         marks[mark] = (field, None)
         marks[attribute(mark)] = (field, Context.ATTRIBUTE)

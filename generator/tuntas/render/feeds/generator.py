@@ -8,7 +8,6 @@ import msgspec
 from feedgen.feed import FeedGenerator
 
 from tuntas.render.feeds.entry import Entry
-
 from tuntas.render.feeds.feed import LANGUAGE, Feed, Format
 from tuntas.render.feeds.xmltext import clean
 

@@ -6,7 +6,7 @@ here needs feedgen, and a mould can be kept until feedgen changes.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
@@ -69,23 +69,23 @@ class Mould(msgspec.Struct, frozen=True, cache_hash=True):
     def filled(self, feed: Feed, moment: Callable[[dt.datetime], str]) -> bytes:
         """The document of a feed; `moment` writes a moment as the format wants it."""
         before, after = (_fields(each.slots) for each in self.entry)
-        texts: list[bytes] = []
-        own: list[str] = []
-        contexts: list[tuple[int, Context]] = []
-
-        def add(piece: Piece, moments: Iterable[int], *fields: Any) -> None:
-            first = len(own)
-            texts.extend(piece.texts)
-            own.extend(fields)
-            own.append("")  # between the end of this piece and the beginning of the next
-            for index in moments:
-                own[first + index] = moment(fields[index])
-            contexts.extend([(first + index, each) for index, each in piece.contexts])
-
-        add(self.head, self.head.moments, *_fields(self.head.slots)(feed))
+        texts = list(self.head.texts)
+        own = list(_fields(self.head.slots)(feed))
+        moments = list(self.head.moments)
+        contexts = list(self.head.contexts)
         for entry in feed.entries:
-            piece, moments = _around(self, len(entry.categories))
-            add(piece, moments, *before(entry), *entry.categories, *after(entry))
+            own.append("")  # between the end of one piece and the beginning of the next
+            first = len(own)
+            piece, dated = _around(self, len(entry.categories))
+            texts += piece.texts
+            own += before(entry)
+            own += entry.categories
+            own += after(entry)
+            moments += [first + index for index in dated]
+            contexts += [(first + index, context) for index, context in piece.contexts]
+        own.append("")
+        for index in moments:
+            own[index] = moment(own[index])
         written = escaped(own)
         for index, context in contexts:
             written[index] = _AGAIN[context](written[index])
@@ -126,8 +126,8 @@ def rfc3339(moment: dt.datetime) -> str:
 
 def rfc822(moment: dt.datetime) -> str:
     """As RSS wants it, in English wherever it is written: `Tue, 20 Oct 2026 00:17:32 +0700`."""
-    day, _, time = moment.isoformat(timespec="seconds").partition("T")
-    return f"{_english(day)} {time[:8]} {time[8:].replace(':', '')}"
+    text = moment.replace(microsecond=0).isoformat() if moment.microsecond else moment.isoformat()
+    return f"{_english(text[:10])} {text[11:19]} {text[19:].replace(':', '')}"
 
 
 @lru_cache(maxsize=4_096)

@@ -12,7 +12,8 @@ _RARE = b"\xef"
 
 def clean(text: str) -> str:
     """The text without the characters that no XML 1.0 document may hold, escaped or not."""
-    return _FORBIDDEN.sub("", text)
+    # Most texts are printable but for line feeds, which is told in less time.
+    return text if text.replace("\n", "").isprintable() else _FORBIDDEN.sub("", text)
 
 
 def escaped(texts: Sequence[str]) -> list[bytes]:
