@@ -42,7 +42,7 @@ def mould(write: Callable[[Feed], bytes], moment: Callable[[dt.datetime], str]) 
         return _cut(document, moment)
 
     made = Mould(cut(head), (cut(before), cut(after)), cut(category), tail)
-    if made.filled(_SAMPLE, moment) != write(_SAMPLE):
+    if made.category.slots != ("category",) or made.filled(_SAMPLE, moment) != write(_SAMPLE):
         raise MouldError("feedgen writes a feed in another way than its mould")
     return made
 
