@@ -112,8 +112,10 @@ def _around(mould: Mould, categories: int) -> tuple[Piece, tuple[int, ...]]:
 @lru_cache
 def _fields(slots: tuple[str, ...]) -> Callable[[Feed | Entry], tuple[Any, ...]]:
     """What gives the fields for these slots."""
-    get = attrgetter(*slots)
-    return get if len(slots) > 1 else lambda of: (get(of),)
+    if len(slots) > 1:
+        return attrgetter(*slots)
+    getters = tuple(map(attrgetter, slots))
+    return lambda of: tuple(get(of) for get in getters)
 
 
 # --- moments ---
