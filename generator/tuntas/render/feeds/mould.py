@@ -1,6 +1,6 @@
 """A mould: a feed's document without its texts, cut into pieces; filled with a feed, it is that feed.
 
-feedgen takes some 70 µs an entry, joining strings 3 µs. So feedgen writes one feed in which a mark
+feedgen takes some 60 µs an entry, filling a mould 10 µs. So feedgen writes one feed in which a mark
 stands in every field (`drawing`), which is cut at the marks and filled with feeds afterwards. Nothing
 here needs feedgen, and a mould can be kept until feedgen changes.
 """
