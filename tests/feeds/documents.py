@@ -8,16 +8,18 @@ import feedparser
 
 from archives import AGENCIES
 from tuntas.archive.archive import Archive
+from tuntas.render.feeds.drawing import moulds
 from tuntas.render.feeds.entry import Entries
 from tuntas.render.feeds.formats import artifacts
 from tuntas.render.feeds.site import Site
 
 SITE = Site("Tuntas", "https://contoh.go.id/arsip/", "contoh.go.id,2026", ZoneInfo("Asia/Jakarta"))
+MOULDS = moulds()
 
 
 def documents(archive: Archive, site: Site = SITE) -> dict[str, bytes]:
     """All feeds of an archive by their paths; none stands at the path of another."""
-    made = list(artifacts(Entries(archive, site)))
+    made = list(artifacts(Entries(archive, site), MOULDS))
     found = {each.path: each.content for each in made}
     assert len(found) == len(made)
     return found

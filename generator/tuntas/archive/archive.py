@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -78,6 +79,10 @@ class Archive(msgspec.Struct, frozen=True):
     events_of_directive: Mapping[DirectiveId, tuple[AnyEvent, ...]]
     events_of_agency: Mapping[AgencyId, tuple[AnyEvent, ...]]
     events_of_origin: Mapping[str, tuple[AnyEvent, ...]]
+    corrected: Mapping[str, dt.date]
+    """For each corrected meeting or report the day of its newest correction."""
+    events_corrected_on: Mapping[dt.date, tuple[AnyEvent, ...]]
+    """The events before the newest correction of their note, by the day of that."""
     commitments_of_agency: Mapping[AgencyId, tuple[CommitmentId, ...]]
     inherited_by: Mapping[AgencyId, tuple[CommitmentId, ...]]
     needed_from: Mapping[AgencyId, tuple[CommitmentId, ...]]
@@ -121,6 +126,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     events = tuple(sorted([*issued.events, *heard.events, *told], key=order))
     meetings = _meetings(facts_of, issued, lineage, names, government)
     directives = issued.directives
+    events_of_origin = grouped(events, lambda each: (each.origin.id,))
+    corrected = lookups.corrected(facts_of, as_of)
     return Archive(
         as_of=as_of,
         government=government,
@@ -138,13 +145,15 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         indicators=facts_of.indicators,
         events=events,
         stray=tuple(heard.stray),
-        events_of_day=grouped(events, lambda each: (each.date,)),
+        events_of_day={day: tuple(each) for day, each in groupby(events, key=lambda each: each.date)},
         events_of_directive=grouped(
             events,
             lambda each: (each.directive,) if isinstance(each, CommitmentEvent | DirectiveIssued) else (),
         ),
         events_of_agency=lookups.events_of_agency(events, issued, lineage),
-        events_of_origin=grouped(events, lambda each: (each.origin.id,)),
+        events_of_origin=events_of_origin,
+        corrected=corrected,
+        events_corrected_on=lookups.events_corrected_on(events_of_origin, corrected),
         commitments_of_agency=grouped(issued.commitments, lambda id: (issued.commitments[id].agency,)),
         inherited_by=lookups.inherited_by(issued, heard.said, states, lineage, as_of),
         needed_from=lookups.needed_from(issued, states, names, lineage, as_of),

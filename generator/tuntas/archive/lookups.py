@@ -12,7 +12,7 @@ from tuntas.archive.lineage import Lineage
 from tuntas.archive.names import Names, Target, Thing
 from tuntas.archive.published import Published
 from tuntas.archive.replay import Commitment, Said, State, replay
-from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId
+from tuntas.read.facts import AgencyId, CommitmentId, Correction, DirectiveId
 from tuntas.read.prose import Prose
 
 K = TypeVar("K", bound=Hashable)
@@ -130,6 +130,31 @@ def corrections_of_directive(
             yield found
 
     return grouped((each for each in events if isinstance(each, CorrectionMade)), directive)
+
+
+def corrected(published: Published, as_of: dt.date) -> dict[str, dt.date]:
+    """For each corrected meeting or report the day of its newest correction."""
+    notes: list[tuple[str, Sequence[Correction]]] = []
+    notes += [(id, fact.corrections) for id, (fact, _) in published.meetings.items()]
+    notes += [(id, report.fact.corrections) for id, report in published.reports.items()]
+    days = ((id, [each.date for each in made if each.date <= as_of]) for id, made in notes if made)
+    return {id: max(each) for id, each in days if each}
+
+
+def events_corrected_on(
+    events_of_origin: Mapping[str, Sequence[AnyEvent]], corrected: Mapping[str, dt.date]
+) -> dict[dt.date, tuple[AnyEvent, ...]]:
+    """The events before the newest correction of their note, by the day of that.
+
+    What a correction says is not what a later one corrects, so those stay out.
+    """
+    events = [
+        event
+        for note, day in corrected.items()
+        for event in events_of_origin.get(note, ())
+        if event.date < day and not isinstance(event, CorrectionMade)
+    ]
+    return dict(sorted(grouped(events, lambda each: (corrected[each.origin.id],)).items()))
 
 
 def mentions(published: Published, names: Names) -> dict[Target, tuple[Target, ...]]:

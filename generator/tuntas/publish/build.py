@@ -27,10 +27,11 @@ from tuntas.publish.scan import Scan
 from tuntas.publish.store import Store
 from tuntas.publish.theme import Remark
 from tuntas.read.files import Listing, listing
+from tuntas.render.feeds.mould import Moulds
 from tuntas.render.source import Revision
 from tuntas.settings import Settings
 
-_LEDGER = "ledger"
+_LEDGER, _MOULDS = "ledger", "moulds"
 _BATCH = 100
 _SIZE = 16
 
@@ -133,8 +134,18 @@ class _Build:
         if not edition.publishable:
             return Built(edition.problems, edition.counts())
         drawn = self._plan.drawn or drawing.drawn(self._settings, key, self._store)
-        press = Press(edition, drawn, self._plan.revisions, self._store)
+        press = Press(edition, drawn, self._moulds(), self._plan.revisions, self._store)
         return self._publish(edition, press, inputs, wrong, strange, drawn.theme.remarks)
+
+    def _moulds(self) -> Moulds:
+        """What feedgen draws; it is slow to import, and draws the same until it is another feedgen."""
+        moulds = self._store.load(_MOULDS, Moulds)
+        if moulds is None:
+            from tuntas.render.feeds.drawing import moulds as draw  # noqa: PLC0415 - for this alone
+
+            moulds = draw()
+            self._store.save(_MOULDS, moulds)
+        return moulds
 
     def _inputs(self, found: Listing, key: bytes | None) -> bytes:
         """The fingerprint of all that a site is made of; empty where that can't be told."""

@@ -22,6 +22,9 @@ from tuntas.read.note import Note
 from tuntas.render import address, wording
 from tuntas.render.artifact import Artifact
 from tuntas.render.feeds import catalogue
+from tuntas.render.feeds.entry import Entries
+from tuntas.render.feeds.formats import listing, written
+from tuntas.render.feeds.mould import Moulds
 from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Fragment, Templates
 from tuntas.render.page import Page
@@ -48,17 +51,24 @@ class Press:
     """Makes the outputs of an edition: pages, feeds, photos, redirects, the sitemap."""
 
     def __init__(
-        self, edition: Edition, drawn: Drawn, revisions: Mapping[str, Revision | None] | None, store: Store
+        self,
+        edition: Edition,
+        drawn: Drawn,
+        moulds: Moulds,
+        revisions: Mapping[str, Revision | None] | None,
+        store: Store,
     ) -> None:
         """`revisions` tell when each note was last changed; None where there is no history to show."""
         self._edition = edition
         self._settings = edition.settings
         self._drawn = drawn
+        self._moulds = moulds
         self._revisions = revisions
         self._store = store
         self._templates = Templates(_templates(edition.settings))
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
+        self._entries = Entries(self._archive, self._site)
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
 
     def make(self, name: str) -> Made:
@@ -69,7 +79,7 @@ class Press:
 
     def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """How to send a press to another process: as what it is made of."""
-        return Press, (self._edition, self._drawn, self._revisions, self._store)
+        return Press, (self._edition, self._drawn, self._moulds, self._revisions, self._store)
 
     def pictures(self) -> set[str]:
         """What the photos of the edition are kept under in the store."""
@@ -149,19 +159,13 @@ class Press:
         yield Artifact(f"{page.address}index.html", text.encode())
 
     def _feed(self, kind: catalogue.Kind, subject: str) -> Iterator[Artifact]:
-        # feedgen is slow to import, and an edition that is only checked writes no feeds.
-        from tuntas.render.feeds.entry import Entries  # noqa: PLC0415
-        from tuntas.render.feeds.formats import files  # noqa: PLC0415
-
         self._reads.note(_SETTINGS)
         subscription = catalogue.subscription(self._archive, kind, subject)
-        yield from files(catalogue.feed(Entries(self._archive, self._site), subscription))
+        yield from written(catalogue.feed(self._entries, subscription), self._moulds)
 
     def _opml(self) -> Iterator[Artifact]:
-        from tuntas.render.feeds.opml import opml  # noqa: PLC0415 - as above
-
         self._reads.note(_SETTINGS)
-        yield Artifact(catalogue.OPML, opml(self._site, catalogue.listed(self._archive)))
+        yield listing(self._entries)
 
     @property
     def _site(self) -> Site:

@@ -5,6 +5,8 @@ with one, and the home page's is empty.
 """
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Final
 from urllib.parse import quote
 
 from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued, Origin
@@ -74,15 +76,17 @@ def year(section: str, number: int) -> str:
 
 def note(origin: Origin) -> str:
     """The page of a note."""
-    make = {
-        NoteKind.MEETING: meeting,
-        NoteKind.REPORT: report,
-        NoteKind.AGENCY: agency,
-        NoteKind.INNOVATION: innovation,
-        NoteKind.PLAN: plan,
-        NoteKind.INDICATOR: indicator,
-    }
-    return make[origin.kind](origin.id)
+    return _OF_NOTES[origin.kind](origin.id)
+
+
+_OF_NOTES: Final[Mapping[NoteKind, Callable[[str], str]]] = {
+    NoteKind.MEETING: meeting,
+    NoteKind.REPORT: report,
+    NoteKind.AGENCY: agency,
+    NoteKind.INNOVATION: innovation,
+    NoteKind.PLAN: plan,
+    NoteKind.INDICATOR: indicator,
+}
 
 
 def note_file(origin: Origin, name: str) -> str:
@@ -149,7 +153,14 @@ def anchor(event: AnyEvent) -> str:
 
     Made of the identity and nothing else, it stays when titles, texts or the order change.
     """
-    return re.sub(r"[^a-z0-9-]+", ".", event.id)
+    # As `re.sub("[^a-z0-9-]+", ".", id)`, in a fraction of the time.
+    dotted = event.id.encode().translate(_DOTTED).decode()
+    return _DOTS.sub(".", dotted) if ".." in dotted else dotted
+
+
+_KEPT: Final = b"abcdefghijklmnopqrstuvwxyz0123456789-"
+_DOTTED: Final = bytes(each if each in _KEPT else ord(".") for each in range(256))
+_DOTS = re.compile(r"\.+")
 
 
 def event(of: AnyEvent) -> str:

@@ -4,9 +4,9 @@ A sentence is told from what was so on that day: who owes what, in which directi
 what happened. Nothing that happens later changes it.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from tuntas.archive.archive import Archive
@@ -109,14 +109,20 @@ def headline(archive: Archive, event: AnyEvent) -> str:
 def occasion(archive: Archive, id: MeetingId) -> str:
     """A meeting by its kind and day: `Rapim 30 Juli 2025`, with another government's name."""
     meeting = archive.meetings[id]
-    name = f"{wording.short_meeting_kind(meeting.fact.kind)} {wording.day(meeting.fact.date)}"
+    name = _occasion(meeting.fact.kind, meeting.fact.date)
     return name if meeting.government == archive.government else f"{name} {meeting.government}"
+
+
+@lru_cache(maxsize=1_024)
+def _occasion(kind: MeetingKind, day: date) -> str:
+    return f"{wording.short_meeting_kind(kind)} {wording.day(day)}"
 
 
 def _agency(archive: Archive, id: AgencyId) -> str:
     return archive.agencies[id].short_name
 
 
+@lru_cache(maxsize=1_024)
 def _plain(text: str) -> str:
     """A phrase for the inside of a sentence; a sample is marked once, at the front."""
     return wording.unmarked(text.rstrip(". "), sample=True)
@@ -139,7 +145,7 @@ def _share(archive: Archive, event: CommitmentEvent) -> str:
 
 
 def _told(main: str, *details: str) -> str:
-    more = ", ".join(each for each in details if each)
+    more = ", ".join(filter(None, details))
     return f"{main}; {more}" if more else main
 
 
@@ -176,9 +182,14 @@ def _due(archive: Archive, event: CommitmentEvent) -> str:
 
 
 def _evidence(evidence: Sequence[Evidence]) -> str:
-    counts = Counter(each.kind for each in evidence)
-    parts = [f"{counts[kind]} {kind.value}" for kind in EvidenceKind if counts[kind]]
-    return f"bukti {wording.listing(parts)}" if parts else ""
+    if not evidence:
+        return ""
+    kinds = [each.kind for each in evidence]
+    parts = [f"{kinds.count(kind)} {word}" for kind, word in _EVIDENCE if kind in kinds]
+    return f"bukti {wording.listing(parts)}"
+
+
+_EVIDENCE: Final = tuple((kind, kind.value) for kind in EvidenceKind)
 
 
 def _who(archive: Archive, source: str) -> str:

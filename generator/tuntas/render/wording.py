@@ -7,6 +7,7 @@ No locale is asked, so the words are the same on every machine.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -34,6 +35,7 @@ _WEEKDAYS: Final = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 # --- dates and numbers ---
 
 
+@lru_cache(maxsize=4_096)
 def day(date: dt.date) -> str:
     """`19 Februari 2026`."""
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
@@ -51,6 +53,8 @@ def month(year: int, number: int) -> str:
 
 def number(value: int | Decimal) -> str:
     """A number with Indonesian signs: `12.500`, `1,10`. A decimal keeps the digits it was written with."""
+    if isinstance(value, int) and 0 <= value < 1000:
+        return str(value)
     text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     return text.translate(_SIGNS)
 

@@ -1,11 +1,12 @@
 """Which feeds there are, what they are called, and what is in them.
 
-A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_ENTRIES`.
+A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_EVENTS`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from heapq import merge
+from itertools import chain
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 import msgspec
@@ -17,12 +18,11 @@ from tuntas.archive.events import (
     CorrectionMade,
     DirectiveIssued,
     MeetingHeld,
-    order,
 )
 from tuntas.archive.identity import identity
 from tuntas.read.facts import AgencyId, DirectiveId, MissionId
 from tuntas.render import address, wording
-from tuntas.render.feeds.entry import Entries, Entry
+from tuntas.render.feeds.entry import Entries
 from tuntas.render.feeds.feed import Feed, Format
 
 ALL_FORMATS: Final = tuple(Format)
@@ -214,7 +214,7 @@ def listed(archive: Archive) -> Iterator[Subscription]:
 
 
 def subscriptions(archive: Archive) -> Iterator[Subscription]:
-    """Every feed; those that share their entries with others come first."""
+    """Every feed."""
     yield from listed(archive)
     for directive in archive.directives:
         yield of_directive(archive, directive)
@@ -240,7 +240,7 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
         home=site.url + subscription.page,
         stem=subscription.stem,
         formats=subscription.formats,
-        entries=_ENTRIES[subscription.kind](entries, subscription.subject),
+        entries=entries.newest(_EVENTS[subscription.kind](entries.archive, subscription.subject)),
         earlier=subscription.earlier,
     )
 
@@ -250,38 +250,40 @@ def feeds(entries: Entries) -> Iterator[Feed]:
     return (feed(entries, each) for each in subscriptions(entries.archive))
 
 
-_Source: TypeAlias = Callable[[Entries, str], tuple[Entry, ...]]
+_Source: TypeAlias = Callable[[Archive, str], Iterable[AnyEvent]]
+"""The events of a feed, the newest day first."""
 
 
-def _of_events(events: Callable[[Archive, str], Iterable[AnyEvent]]) -> _Source:
-    return lambda entries, subject: entries.newest(events(entries.archive, subject))
+def _every(archive: Archive, _: str) -> Iterator[AnyEvent]:
+    return reversed(archive.events)
 
 
-def _only(kinds: tuple[type[AnyEvent], ...], events: Iterable[AnyEvent]) -> Iterator[AnyEvent]:
-    return (event for event in events if isinstance(event, kinds))
+def _of_agency(archive: Archive, id: str) -> Iterator[AnyEvent]:
+    return reversed(archive.events_of_agency.get(AgencyId(id), ()))
 
 
-def _of_agency(archive: Archive, id: str) -> tuple[AnyEvent, ...]:
-    return archive.events_of_agency.get(AgencyId(id), ())
-
-
-def _of_directive(archive: Archive, id: str) -> tuple[AnyEvent, ...]:
-    return archive.events_of_directive.get(DirectiveId(id), ())
+def _of_directive(archive: Archive, id: str) -> Iterator[AnyEvent]:
+    return reversed(archive.events_of_directive.get(DirectiveId(id), ()))
 
 
 def _of_mission(archive: Archive, id: str) -> Iterable[AnyEvent]:
     directives = archive.directives_of_mission.get(MissionId(id), ())
-    return merge(*(_of_directive(archive, each) for each in directives), key=order)
+    events = chain.from_iterable(archive.events_of_directive.get(each, ()) for each in directives)
+    return sorted(events, key=attrgetter("date"), reverse=True)
 
 
-_ENTRIES: Final[Mapping[Kind, _Source]] = {
-    Kind.COMPLETIONS: _of_events(lambda archive, _: _only(COMPLETIONS, archive.events)),
-    Kind.EVENTS: _of_events(lambda archive, _: archive.events),
-    Kind.DIRECTIVES: _of_events(lambda archive, _: _only((DirectiveIssued,), archive.events)),
-    Kind.MEETINGS: _of_events(lambda archive, _: _only((MeetingHeld,), archive.events)),
-    Kind.CORRECTIONS: _of_events(lambda archive, _: _only((CorrectionMade,), archive.events)),
-    Kind.AGENCY: _of_events(_of_agency),
-    Kind.AGENCY_COMPLETIONS: _of_events(lambda archive, id: _only(COMPLETIONS, _of_agency(archive, id))),
-    Kind.MISSION: _of_events(_of_mission),
-    Kind.DIRECTIVE: _of_events(_of_directive),
+def _only(kinds: tuple[type[AnyEvent], ...], source: _Source) -> _Source:
+    return lambda archive, id: (event for event in source(archive, id) if isinstance(event, kinds))
+
+
+_EVENTS: Final[Mapping[Kind, _Source]] = {
+    Kind.COMPLETIONS: _only(COMPLETIONS, _every),
+    Kind.EVENTS: _every,
+    Kind.DIRECTIVES: _only((DirectiveIssued,), _every),
+    Kind.MEETINGS: _only((MeetingHeld,), _every),
+    Kind.CORRECTIONS: _only((CorrectionMade,), _every),
+    Kind.AGENCY: _of_agency,
+    Kind.AGENCY_COMPLETIONS: _only(COMPLETIONS, _of_agency),
+    Kind.MISSION: _of_mission,
+    Kind.DIRECTIVE: _of_directive,
 }

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from heapq import nlargest
+from functools import lru_cache
 from html import escape
+from operator import itemgetter
 
 import msgspec
 
@@ -19,18 +20,18 @@ from tuntas.archive.events import (
     Reported,
 )
 from tuntas.archive.lookups import owner
-from tuntas.read.facts import FollowUp, MeetingId, ReportId
+from tuntas.read.facts import AgencyId, DirectiveId, Evidence, FollowUp, MeetingId, ReportId
 from tuntas.render import address, story, wording
-from tuntas.render.feeds.dates import Dates
+from tuntas.render.feeds.dates import Dates, Seconds
 from tuntas.render.feeds.site import Site
-from tuntas.render.feeds.xmltext import clean
 from tuntas.render.text import Texts, label, subject
 from tuntas.vocabulary import NoteKind
 
 MAX_ENTRIES = 50
 """So many entries does a feed hold, the newest ones."""
 
-_MAX_KEPT = 8_192
+
+_OF_AGENCIES = frozenset({NoteKind.REPORT, NoteKind.AGENCY, NoteKind.INNOVATION})
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -50,50 +51,53 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     author: str
     categories: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        for name in ("title", "summary", "content", "author"):
-            msgspec.structs.force_setattr(self, name, clean(getattr(self, name)))
-        msgspec.structs.force_setattr(self, "categories", tuple(map(clean, self.categories)))
-
 
 class Entries:
-    """The entries of an archive's events, each made when it is first asked for and then kept.
+    """The entries of an archive's events.
 
-    Only so many are kept: the feeds that share events come first, and the thousands of feeds of
-    single directives need theirs but once.
+    None is kept: what an entry is made of is read of the archive whenever it is made, so whoever
+    watches what is read sees all that a feed depends on. `seconds` may be shared with other archives.
     """
 
-    def __init__(self, archive: Archive, site: Site) -> None:
+    def __init__(self, archive: Archive, site: Site, seconds: Seconds | None = None) -> None:
         self.archive = archive
         self.site = site
-        self._dates = Dates(archive, site.zone)
+        self._dates = Dates(archive, site.zone, seconds)
         self._texts = Texts(archive, site.url, plain=True)
-        self._kept: dict[EventId, Entry] = {}
 
     def newest(self, events: Iterable[AnyEvent]) -> tuple[Entry, ...]:
-        """The entries of the newest of these events, newest first, none twice."""
-        once = {event.id: event for event in events}.values()
-        return tuple(map(self.of, nlargest(MAX_ENTRIES, once, key=self._dates.published)))
+        """The entries of the newest of these events, newest first, none twice.
+
+        The events come in the order of time, the newest first; no more of them are taken than needed.
+        """
+        found: dict[EventId, AnyEvent] = {}
+        day = None
+        for event in events:
+            # Within a day the order is that of the seconds, so a day is taken whole.
+            if event.date != day and len(found) >= MAX_ENTRIES:
+                break
+            day = event.date
+            found.setdefault(event.id, event)
+        second = self._dates.second
+        dated = [(each.date, second(each), each) for each in found.values()]
+        dated.sort(key=itemgetter(0, 1), reverse=True)
+        return tuple([self._made(event, self._dates.at(day, at)) for day, at, event in dated[:MAX_ENTRIES]])
 
     def of(self, event: AnyEvent) -> Entry:
-        found = self._kept.get(event.id)
-        if found is None:
-            found = self._make(event)
-            if len(self._kept) >= _MAX_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[event.id] = found
-        return found
+        """The entry of an event."""
+        return self._made(event, self._dates.published(event))
 
-    def _make(self, event: AnyEvent) -> Entry:
+    def _made(self, event: AnyEvent, published: dt.datetime) -> Entry:
         sentence = story.sentence(self.archive, event)
+        corrected = self._dates.corrected(event)
         return Entry(
             id=self.site.tag(event.id),
             title=story.title(self.archive, event),
             url=self.site.url + address.event(event),
-            published=self._dates.published(event),
-            updated=self._dates.updated(event),
+            published=published,
+            updated=self._dates.updated(event) if corrected else published,
             summary=sentence,
-            content="\n".join(each for each in self._content(event, sentence) if each),
+            content="\n".join(self._content(event, sentence, corrected)),
             author=self._author(event.origin),
             categories=tuple(dict.fromkeys((story.word(event), *self._subjects(event)))),
         )
@@ -102,7 +106,7 @@ class Entries:
         """Who says so: the agency in its report, the government in its meetings."""
         if origin.kind is NoteKind.MEETING:
             return self.archive.meetings[MeetingId(origin.id)].government
-        if origin.kind not in {NoteKind.REPORT, NoteKind.AGENCY, NoteKind.INNOVATION}:
+        if origin.kind not in _OF_AGENCIES:
             return self.archive.government
         known = self.archive.agencies.get(owner(origin.id))
         return known.name if known else self.archive.government
@@ -115,75 +119,86 @@ class Entries:
             return self.archive.directives[event.directive].fact.topics
         return ()
 
-    def _content(self, event: AnyEvent, sentence: str) -> Iterable[str]:
-        yield _paragraph(escape(sentence))
-        match event:
-            case Reported() | CommitmentRevoked() if event.follow_up is not None:
-                yield from self._said(event.follow_up, event.origin)
-            case DirectiveIssued():
-                directive = self.archive.directives[event.directive]
-                yield self._texts.html(directive.fact.text, address.meeting(directive.meeting))
-            case MeetingHeld():
-                yield self._directives(event.meeting)
-            case _:
-                pass
-        corrected = self._dates.corrected(event)
+    def _content(self, event: AnyEvent, sentence: str, corrected: dt.date | None) -> list[str]:
+        lines = [_paragraph(escape(sentence))]
+        if isinstance(event, (Reported, CommitmentRevoked)):
+            if event.follow_up is not None:
+                lines.extend(self._said(event.follow_up, event.origin))
+        elif isinstance(event, DirectiveIssued):
+            directive = self.archive.directives[event.directive]
+            lines.append(self._texts.html(directive.fact.text, address.meeting(directive.meeting)))
+        elif isinstance(event, MeetingHeld):
+            lines.append(self._directives(event.meeting))
         if corrected:
             # Said in the text, so that an entry is never newer than its text.
-            yield _paragraph(f"Catatan asalnya dikoreksi pada {wording.day(corrected)}.")
-        yield _paragraph(" · ".join(self._links(event)))
+            lines.append(_paragraph(f"Catatan asalnya dikoreksi pada {wording.day(corrected)}."))
+        lines.append(_paragraph(" · ".join(self._links(event))))
+        return [each for each in lines if each]
 
     def _said(self, follow_up: FollowUp, origin: Origin) -> Iterable[str]:
         yield self._texts.html(follow_up.note, address.note(origin))
         if follow_up.impact:
             yield _paragraph(f"Dampak: {escape(follow_up.impact)}")
-        items = []
-        for each in follow_up.evidence:
-            target = each.target
-            if "://" not in target:
-                target = self.site.url + address.note_file(origin, target)
-            items.append((wording.evidence_kind(each.kind), target, each.caption))
-        yield _list(
-            _link(target, kind) + (f": {escape(caption)}" if caption else "")
-            for kind, target, caption in items
-        )
+        yield _list([self._evidence(each, origin) for each in follow_up.evidence])
+
+    def _evidence(self, evidence: Evidence, origin: Origin) -> str:
+        target = evidence.target
+        if "://" not in target:
+            target = self.site.url + address.note_file(origin, target)
+        link = _link(target, wording.evidence_kind(evidence.kind))
+        return f"{link}: {escape(evidence.caption)}" if evidence.caption else link
 
     def _directives(self, meeting: MeetingId) -> str:
         return _list(
-            self._to(address.directive(id), self.archive.directives[id].fact.title)
+            _link(self.site.url + address.directive(id), self.archive.directives[id].fact.title)
             for id in self.archive.meetings[meeting].directives
         )
 
-    def _links(self, event: AnyEvent) -> Iterable[str]:
+    def _links(self, event: AnyEvent) -> list[str]:
         """Where to read on: the directive, the agency, the note."""
-        if isinstance(event, CommitmentEvent | DirectiveIssued):
-            title = self.archive.directives[event.directive].fact.title
-            yield self._to(address.directive(event.directive), f"Arahan: {title}")
+        archive, url = self.archive, self.site.url
+        links = []
+        if isinstance(event, (CommitmentEvent, DirectiveIssued)):
+            links.append(_to_directive(url, event.directive, archive.directives[event.directive].fact.title))
         if isinstance(event, CommitmentEvent):
-            agency = self.archive.agencies[event.agency].short_name
-            yield self._to(address.agency(event.agency), agency)
-        where = address.note(event.origin)
-        if event.origin.kind is NoteKind.MEETING:
-            meeting = MeetingId(event.origin.id)
-            yield self._to(where, story.occasion(self.archive, meeting))
-        elif event.origin.kind is not NoteKind.REPORT:
-            yield self._to(where, label(self.archive, subject(event.origin)))
+            links.append(_to_agency(url, event.agency, archive.agencies[event.agency].short_name))
+        origin = event.origin
+        if origin.kind is NoteKind.MEETING:
+            name = story.occasion(archive, MeetingId(origin.id))
+        elif origin.kind is not NoteKind.REPORT:
+            name = label(archive, subject(origin))
         else:
-            report = self.archive.reports[ReportId(event.origin.id)].fact
-            yield self._to(where, f"Laporan {wording.day(report.date)}")
-
-    def _to(self, place: str, text: str) -> str:
-        return _link(self.site.url + place, text)
+            name = f"Laporan {wording.day(archive.reports[ReportId(origin.id)].fact.date)}"
+        links.append(_to_note(url, origin, name))
+        return links
 
 
-def _paragraph(html: str) -> str:
-    return f"<p>{html}</p>"
+# A directive's feed links to the same few pages again and again.
+
+
+@lru_cache(maxsize=256)
+def _to_directive(url: str, id: DirectiveId, title: str) -> str:
+    return _link(url + address.directive(id), f"Arahan: {title}")
+
+
+@lru_cache(maxsize=256)
+def _to_agency(url: str, id: AgencyId, name: str) -> str:
+    return _link(url + address.agency(id), name)
+
+
+@lru_cache(maxsize=256)
+def _to_note(url: str, origin: Origin, name: str) -> str:
+    return _link(url + address.note(origin), name)
 
 
 def _link(url: str, text: str) -> str:
     return f'<a href="{escape(url)}">{escape(text)}</a>'
 
 
+def _paragraph(html: str) -> str:
+    return f"<p>{html}</p>"
+
+
 def _list(items: Iterable[str]) -> str:
-    inner = "".join(f"<li>{each}</li>" for each in items)
+    inner = "".join([f"<li>{each}</li>" for each in items])
     return f"<ul>{inner}</ul>" if inner else ""

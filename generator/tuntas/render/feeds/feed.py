@@ -6,7 +6,6 @@ from enum import Enum
 import msgspec
 
 from tuntas.render.feeds.entry import Entry
-from tuntas.render.feeds.xmltext import clean
 
 LANGUAGE = "id"
 EMPTY_SINCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -43,10 +42,6 @@ class Feed(msgspec.Struct, frozen=True):
     formats: tuple[Format, ...]
     entries: tuple[Entry, ...]
     earlier: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name in ("title", "description", "author"):
-            msgspec.structs.force_setattr(self, name, clean(getattr(self, name)))
 
     def url(self, in_format: Format) -> str:
         """The feed's own address."""

@@ -6,6 +6,7 @@ import msgspec
 
 from tuntas.render.feeds.entry import Entry
 from tuntas.render.feeds.feed import LANGUAGE, Feed, Format
+from tuntas.render.feeds.xmltext import clean
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -13,11 +14,11 @@ def json_feed(feed: Feed) -> bytes:
     return msgspec.json.encode(
         {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": feed.title,
+            "title": clean(feed.title),
             "home_page_url": feed.home,
             "feed_url": feed.url(Format.JSON),
-            "description": feed.description,
-            "authors": [{"name": feed.author}],
+            "description": clean(feed.description),
+            "authors": [{"name": clean(feed.author)}],
             "language": LANGUAGE,
             "items": [_item(entry) for entry in feed.entries],
         }
@@ -28,12 +29,12 @@ def _item(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "url": entry.url,
-        "title": entry.title,
-        "summary": entry.summary,
-        "content_html": entry.content,
+        "title": clean(entry.title),
+        "summary": clean(entry.summary),
+        "content_html": clean(entry.content),
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
-        "authors": [{"name": entry.author}],
-        "tags": entry.categories,
+        "authors": [{"name": clean(entry.author)}],
+        "tags": tuple(map(clean, entry.categories)),
         "language": LANGUAGE,
     }
