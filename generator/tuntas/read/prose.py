@@ -17,15 +17,17 @@ import markdown
 import msgspec
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.toc import nest_toc_tokens
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from tuntas.read import plainmarkdown
 from tuntas.read.bounds import Bounds, bounded
 from tuntas.read.characters import forbidden
 from tuntas.read.faults import Refused, TextFault
 from tuntas.read.tags import tag_faults
 
-MARK = "\x1f"
+MARK = plainmarkdown.MARK
 
 _REFERENCE = r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]"
 _ALIGNED = re.compile(r"text-align:\s*(center|right)")
@@ -81,6 +83,19 @@ def prose(text: str) -> Prose:
 
     Raises Refused where a text holds too much to convert, or what cannot be published.
     """
+    found = plainmarkdown.plain(text)
+    if found is None:
+        return converted(text)
+    return Prose(
+        text=text,
+        html=with_moving_tables(found.html),
+        references=tuple(dict.fromkeys(found.references)),
+        headings=_headings(nest_toc_tokens(found.headings)),  # type: ignore[arg-type]
+    )
+
+
+def converted(text: str) -> Prose:
+    """The same by Python-Markdown and the sanitiser, which any text can go through."""
     bounded(text)
     converter = _converter()
     converter.reset()
