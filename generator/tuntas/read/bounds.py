@@ -43,8 +43,6 @@ MAX_STEPS: Final = 1_000_000
 
 _SHORT = 450
 """Characters in which nothing can be too much; most texts have fewer, and are not counted."""
-_FEW = 500
-"""Lines, cells and brackets, of which all that is counted is made."""
 _LONGEST_FIND = 60
 
 _DEFINITION = re.compile(r"^[ \t>+\d.-]*(?:\*?\[[^\]\n]{1,400}\])?:", re.MULTILINE)
@@ -70,16 +68,6 @@ def bounded(text: str) -> None:
         _hold("catatan kaki", text.count("[^"), MAX_FOOTNOTES)
         if text.count("```") + text.count("~~~") > MAX_FENCES:
             _hold("blok kode", len(_FENCE.findall(text)), MAX_FENCES)
-
-
-def surely_bounded(text: str) -> bool:
-    """Whether a text without HTML, code and definitions has so few signs that nothing in it is too much."""
-    if len(text) <= _SHORT:
-        return True
-    if max(text.count("\n"), text.count("|"), text.count("[")) > _FEW:
-        return False
-    cost = sum(len(block) * len(_SIGN.findall(block)) for block in text.split("\n\n"))
-    return cost * _PER_BRACKET <= MAX_STEPS
 
 
 def _hold(what: str, count: int, limit: int) -> None:

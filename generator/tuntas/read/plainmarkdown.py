@@ -7,15 +7,18 @@ what is right: of any text this makes the HTML that comes of it and the sanitise
 """
 
 import re
+import unicodedata
 from typing import Any, Final
 
 import msgspec
-from markdown.extensions.toc import slugify, unique
-
-from tuntas.read.bounds import surely_bounded
 
 MARK: Final = "\x1f"
 """Stands before what only the whole archive can complete; no note may contain it."""
+
+_FEW: Final = 500
+"""Lines, cells and brackets, of which all is made that `bounds` counts."""
+_EASY: Final = 250_000
+"""The length of each block, for each sign in it: below this, `bounds` refuses nothing as too tangled."""
 
 _TEXT = r"(?!\ )[^\\`*_\[\]<>&{}|\n]+(?<!\ )"
 _URL = r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,20}(?:/[A-Za-z0-9_./~%?=+,@:-]*)?"
@@ -35,19 +38,20 @@ _PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*")
 _HEADING = re.compile(r"(#{1,6})\ +([^\s#\\`*_\[\]<>&{}|][^\n#\\`*_\[\]<>&{}|]*)(?<!\ )")
 _ENTRIES = re.compile(rf"-\ {_LINE}(?:\n-\ {_LINE})*")
 _NUMBERED = re.compile(rf"1\.\ {_LINE}(?:\n\d{{1,4}}\.\ {_LINE})*")
-_NUMBER = re.compile(r"^\d+\.\ ", re.MULTILINE)
+_NUMBER = re.compile(r"(?:^|\n)\d+\. ")
 _QUOTED = re.compile(rf">\ {_LINE}(?:\n>\ {_LINE})*")
 _TABLE = re.compile(r"\|[^\n]+\|\n\|(?:\ *:?-+:?\ *\|){2,}(?:\n\|[^\n]+\|)+")
 _RIGHT, _CENTER = ' class="align-right"', ' class="align-center"'
 _ALIGNED = {("-", "-"): "", (":", "-"): "", ("-", ":"): _RIGHT, (":", ":"): _CENTER}
 _BLANK = re.compile(r"\n\n+")
+_COUNTED = re.compile(r"[\[\]()*_]")
 _HASHES = re.compile(r"^#+", re.MULTILINE)
 _JOINED = ("<ul", "<ol", "<blockquote")
 """Two of these, one after the other, become one."""
 
 
 class Converted(msgspec.Struct):
-    """The safe HTML of a text with its references and headings, as Python-Markdown lists them."""
+    """The safe HTML of a text with its references, and its headings as Python-Markdown lists them."""
 
     html: str
     references: list[str]
@@ -60,12 +64,21 @@ class _Unusual(Exception):
 
 def plain(text: str) -> Converted | None:
     """A text as HTML, or None where it holds anything unusual."""
-    if not text.replace("\n", "").isprintable() or not surely_bounded(text):
+    if not text.replace("\n", "").isprintable() or not _is_easy(text):
         return None
     try:
         return _Text(text).converted()
     except _Unusual:
         return None
+
+
+def _is_easy(text: str) -> bool:
+    """Whether a text is far from the bounds of what is converted."""
+    if len(text) <= _FEW:
+        return True
+    if max(text.count("\n"), text.count("|"), text.count("[")) > _FEW:
+        return False
+    return sum(len(block) * len(_COUNTED.findall(block)) for block in text.split("\n\n")) <= _EASY
 
 
 class _Text:
@@ -76,6 +89,7 @@ class _Text:
         self._highest = min(map(len, _HASHES.findall(text)), default=1)
         self._references: list[str] = []
         self._headings: list[dict[str, Any]] = []
+        self._above: list[tuple[int, list[dict[str, Any]]]] = [(0, self._headings)]
         self._ids: set[str] = set()
 
     def converted(self) -> Converted:
@@ -107,14 +121,29 @@ class _Text:
         raise _Unusual
 
     def _heading(self, text: str, level: int) -> str:
-        id = unique(slugify(text, "-"), self._ids)
-        # The highest heading of a text becomes its second level, as `prose` tells Python-Markdown.
+        # The highest heading of a text stands below the page's title, as `prose` tells Python-Markdown.
         level = min(level - self._highest + 2, 6)
-        self._headings.append({"level": level, "id": id, "name": " ".join(text.split())})
+        id = self._id(text)
+        entry: dict[str, Any] = {"id": id, "name": " ".join(text.split()), "children": []}
+        while self._above[-1][0] >= level:
+            self._above.pop()
+        self._above[-1][1].append(entry)
+        self._above.append((level, entry["children"]))
         return f'<h{level} id="{MARK}{id}">{text}</h{level}>'
 
+    def _id(self, text: str) -> str:
+        """What Python-Markdown calls a heading in addresses."""
+        ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        slug = id = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_text).strip().lower())
+        number = 0
+        while not id or id in self._ids:
+            number += 1
+            id = f"{slug}_{number}"
+        self._ids.add(id)
+        return id
+
     def _list(self, tag: str, entries: list[str]) -> str:
-        inner = "\n".join(f"<li>{self._inline(each.rstrip(chr(10)))}</li>" for each in entries)
+        inner = "\n".join(f"<li>{self._inline(each)}</li>" for each in entries)
         return f"<{tag}>\n{inner}\n</{tag}>"
 
     def _table(self, lines: list[str]) -> str:
@@ -122,8 +151,8 @@ class _Text:
         if any(len(row) != len(rule) for row in (head, *rows)):
             raise _Unusual
         classes = [_ALIGNED[(cell[0], cell[-1])] for cell in rule]
+        top = self._row("th", head, classes)  # first, for its references come first
         body = "\n".join(self._row("td", row, classes) for row in rows)
-        top = self._row("th", head, classes)
         return f"<table>\n<thead>\n{top}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
     def _row(self, tag: str, cells: list[str], classes: list[str]) -> str:

@@ -15,18 +15,18 @@ _DEEP: Final = 8
 _MANY: Final = 4_900
 """Values: a few less than `tree` allows."""
 
-_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
+_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}+"
 _FIRST = r"[^\s?:,\[\]{}#&*!|>'\"%@`-]"
 """What a plain scalar may begin with, wherever it stands."""
-_MORE = r"[^\n:#]*(?:(?::(?=[^ \n])|(?<=[^ \n])\#)[^\n:#]*)*"
+_MORE = r"[^\n:#]*+(?:(?::(?=[^ \n])|(?<=[^ \n])\#)[^\n:#]*+)*+"
 """The rest of its line: a colon before a space would make it a key, a number sign after one a comment."""
 
 _LINE = re.compile(
     rf"""
-    ^(?!\ +$)(\ *)(-\ )?(?:({_KEY}):(?=\ |$)\ *)?
+    ^(\ *+)(?!(?<=\ )$)(-\ )?(?:({_KEY}):(?=\ |$)\ *+)?  # where it stands; a dash; a key
     (?: ({_FIRST}{_MORE} (?: \n\1(?(2)\ \ )\ +{_FIRST}{_MORE} )*)  # a plain scalar, over deeper lines too
       | (['"\[{{].*)
-      | (\|-?(?: \n(?: \1(?(2)\ \ )\ +[^\ \n].* | (?=\n) ) )+ (?=\n))  # lines that keep their ends
+      | (\|-?(?: \n(?: \1(?(2)\ \ )\ +[^\ \n].* | (?=\n) ) )++ (?=\n))  # lines that keep their ends
     )?$
     | ^\ *\#.*$
     | ^(.+)$
@@ -52,7 +52,7 @@ def plain(text: str) -> dict[str, Any] | None:
     """The tree of a YAML document whose root is a mapping, or None where it holds anything unusual."""
     # A line holds three values at most: a mapping in a list, its key, and what stands there.
     most = 3 * (text.count("\n") + text.count(",") + text.count("[") + text.count("{"))
-    if most > _MANY or not text.replace("\n", "").isprintable() or forbidden(text) >= 0:
+    if most > _MANY or "\t" in text or forbidden(text) >= 0:
         return None
     try:
         return _read(text) or None
