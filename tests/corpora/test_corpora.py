@@ -31,11 +31,12 @@ from tuntas.cli import main
 from tuntas.problems import Problem
 from tuntas.publish.edition import Edition, prepare
 from tuntas.publish.pictures import published
+from tuntas.read import plainmarkdown, plainyaml
 from tuntas.read import prose as reading
 from tuntas.read.locate import Sources
 from tuntas.read.note import decode, split
 from tuntas.read.pictures import PictureFault, measured
-from tuntas.read.tree import Tree, parse
+from tuntas.read.tree import Tree, parse, read_in_full
 from tuntas.settings import load
 
 pytestmark = pytest.mark.corpora
@@ -261,6 +262,17 @@ def test_test_data_as_front_matter(tmp_path: Path) -> None:
     assert refused == len(texts)
 
 
+def test_plain_yaml_is_read_as_by_pyyaml() -> None:
+    texts = [text.decode("utf-8", "replace") for text in front_matters()]
+    plain = 0
+    for text in [*texts, *(f"a: {each}\nb:\n  - c: {each}\n" for each in (*texts, *inputs_of_blns()))]:
+        if (found := plainyaml.plain(text)) is not None:
+            plain += 1
+            assert (found, []) == read_in_full(text)
+    sys.stdout.write(f"{plain} of the corpora's front matters and values are plain, and read the same\n")
+    assert plain > 100
+
+
 # ------------------------------------------------------------------------------------- titles, texts
 
 
@@ -390,6 +402,17 @@ def test_bodies_are_refused_or_safe_and_lose_no_word(tmp_path: Path) -> None:
                 counts.changed += 1
                 sys.stdout.write(f"{text!r} became {body.html!r}\n")
     counts.tell("bodies of commonmark.json and Python-Markdown")
+
+
+def test_plain_markdown_becomes_what_python_markdown_makes() -> None:
+    plain = 0
+    for text in [*bodies(), *inputs_of_blns()]:
+        for part in (text.strip(), *text.split("\n\n"), *text.split("\n")):
+            if plainmarkdown.plain(part) is not None:
+                plain += 1
+                assert reading.prose(part) == reading.converted(part)
+    sys.stdout.write(f"{plain} of the corpora's texts, paragraphs and lines are plain, and become the same\n")
+    assert plain > 1_000
 
 
 def words(markup: str) -> str:

@@ -1,5 +1,6 @@
 """The types of web addresses, and of files beside the note."""
 
+import re
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -8,6 +9,8 @@ from tuntas.read.reading import INVALID, MAX_LINE, Invalid, Reading, Schema, Typ
 from tuntas.read.tree import Tree
 
 T = TypeVar("T")
+
+_STRANGE = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 class WebAddress:
@@ -33,8 +36,7 @@ def is_web_address(text: str) -> bool:
         host = parts.hostname
     except ValueError:
         return False
-    plain = not any(character.isspace() or character in '<>"\\^`{|}' for character in text)
-    return parts.scheme in {"http", "https"} and bool(host) and plain
+    return parts.scheme in {"http", "https"} and bool(host) and not _STRANGE.search(text)
 
 
 class FileBeside:

@@ -11,6 +11,7 @@ from tuntas.read.tree import Tree
 
 FIRST_YEAR, LAST_YEAR = 1945, 2199
 _MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember"
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH_NUMBERS: Final = {name[:3]: number for number, name in enumerate(_MONTHS.split(), 1)}
 
 
@@ -21,7 +22,7 @@ class Date:
         text = text_of(value, "tanggal", at, reading)
         if isinstance(text, Invalid):
             return text
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        if not _DATE.fullmatch(text):
             return reading.report("not-a-date", at, suggestion=_as_date(text), text=text)
         year, month, day = map(int, text.split("-"))
         if not FIRST_YEAR <= year <= LAST_YEAR:

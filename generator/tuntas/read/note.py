@@ -186,9 +186,10 @@ def split(file: str, text: str) -> Parts | Problem:
         if found and not text[: found.start()].strip():
             return Problem("text-before-fence", Span(file, 1, 1))
         return Problem("text-before-fence" if found else "no-front-matter", Span(file, 1, 1))
-    if fence.search(text, opening.end()) is None:
+    try:
+        front_matter, body = handler.split(text)
+    except ValueError:  # there is but one fence
         return Problem("no-closing-fence", Span(file, 1, 1, 3))
-    front_matter, body = handler.split(text)
     if len(front_matter.encode()) > MAX_FRONT_MATTER:
         detail: dict[str, str | int] = {"limit": MAX_FRONT_MATTER}
         return Problem("front-matter-too-large", Span(file, 1, 1, 3), detail)

@@ -27,7 +27,7 @@ class Markdown:
 
 def read_prose(text: str, at: Keys, reading: Reading) -> Prose | Invalid:
     """Convert a text of the note and report the files and addresses in it that do not hold."""
-    for written in _ENTITY.findall(text):
+    for written in _ENTITY.findall(text) if "&" in text else ():
         character = _character(written)
         if forbidden(character) >= 0:
             return reading.report("invisible-character", at, find=written, point=code_point(character[0]))

@@ -9,26 +9,21 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
-from xml.etree.ElementTree import Element
 
-import markdown
 import msgspec
 import nh3
-from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
 
-from tuntas.read.bounds import Bounds, bounded
+from tuntas.read import plainmarkdown
 from tuntas.read.characters import forbidden
 from tuntas.read.faults import Refused, TextFault
 from tuntas.read.tags import tag_faults
 
-MARK = "\x1f"
+if TYPE_CHECKING:
+    import markdown
 
-_REFERENCE = r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]"
-_ALIGNED = re.compile(r"text-align:\s*(center|right)")
+MARK = plainmarkdown.MARK
 
 _TAGS = frozenset(
     "a abbr b blockquote br caption cite code dd del div dl dt em h2 h3 h4 h5 h6 hr i img ins kbd "
@@ -81,6 +76,21 @@ def prose(text: str) -> Prose:
 
     Raises Refused where a text holds too much to convert, or what cannot be published.
     """
+    found = plainmarkdown.plain(text)
+    if found is None:
+        return converted(text)
+    return Prose(
+        text=text,
+        html=with_moving_tables(found.html),
+        references=tuple(dict.fromkeys(found.references)),
+        headings=_headings(found.headings),
+    )
+
+
+def converted(text: str) -> Prose:
+    """The same by Python-Markdown and the sanitiser, which any text can go through."""
+    from tuntas.read.bounds import bounded  # noqa: PLC0415 - with Python-Markdown, as below
+
     bounded(text)
     converter = _converter()
     converter.reset()
@@ -218,67 +228,9 @@ def _headings(tokens: Iterable[dict[str, Any]]) -> tuple[Heading, ...]:
     )
 
 
-class _ReferenceProcessor(InlineProcessor):
-    """`[[ref]]` and `[[ref|text]]` become an empty link, or one with its text."""
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802
-        self, match: re.Match[str], _data: str
-    ) -> tuple[Element, int, int]:
-        link = Element("a", {"data-ref": MARK + match[1].strip()})
-        link.text = (match[2] or "").strip()
-        return link, match.start(0), match.end(0)
-
-
-class _CellAlignment(Treeprocessor):
-    """Column alignment as a class: inline styles are not allowed on the site."""
-
-    def run(self, root: Element) -> None:
-        for cell in root.iter():
-            if cell.tag in {"td", "th"} and (style := cell.attrib.pop("style", "")):
-                aligned = _ALIGNED.search(style)
-                if aligned:
-                    cell.set("class", "align-" + aligned[1])
-
-
-class _HeadingLevels(Treeprocessor):
-    """The highest heading of a text becomes its first level, so that a page skips none."""
-
-    def run(self, root: Element) -> None:
-        found = [each for each in root.iter() if re.fullmatch("h[1-6]", each.tag)]
-        highest = min((int(each.tag[1]) for each in found), default=1)
-        for each in found:
-            each.tag = f"h{int(each.tag[1]) - highest + 1}"
-
-
-class _Tuntas(Extension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
-        # Below code spans (190) and escapes (180), above Markdown's own links (170).
-        md.inlinePatterns.register(_ReferenceProcessor(_REFERENCE, md), "reference", 175)
-        md.treeprocessors.register(_CellAlignment(md), "cell-alignment", 0)
-        # Above the table of contents (5), which then moves all below the page's own title.
-        md.treeprocessors.register(_HeadingLevels(md), "heading-levels", 6)
-
-
 @cache
-def _converter() -> markdown.Markdown:
-    # Building one costs more than converting a paragraph; `reset` makes it as new.
-    return markdown.Markdown(
-        extensions=[
-            "tables",
-            "footnotes",
-            "attr_list",
-            "def_list",
-            "abbr",
-            "fenced_code",
-            "sane_lists",
-            "toc",
-            _Tuntas(),
-            Bounds(),
-        ],
-        extension_configs={
-            # The page's own title is its only first-level heading.
-            "toc": {"baselevel": 2},
-            "footnotes": {"BACKLINK_TITLE": "Kembali ke rujukan {}"},
-        },
-        output_format="html",
-    )
+def _converter() -> "markdown.Markdown":
+    # To import and build it takes longer than to read a note; most notes can do without.
+    from tuntas.read.dialect import converter  # noqa: PLC0415
+
+    return converter()

@@ -104,8 +104,8 @@ class Type(Protocol[T_co]):
 
 def text_of(value: Tree, wanted: str, at: Keys, reading: Reading) -> str | Invalid:
     """The text that stands there, without the spaces around it."""
-    if isinstance(value, str) and value.strip():
-        return value.strip()
+    if isinstance(value, str) and (text := value.strip()):
+        return text
     if not value or isinstance(value, str):
         return reading.report("empty-value", at, wanted=wanted)
     return reading.report("not-a-single-value", at, wanted=wanted)

@@ -28,10 +28,10 @@ class List(Generic[T]):
                 return one if isinstance(one, Invalid) else (one,)
             return reading.report("not-a-list", at)
         items = [self.item.read(each, (*at, index), reading) for index, each in enumerate(value)]
-        good = [index for index, item in enumerate(items) if not isinstance(item, Invalid)]
+        good = [item for item in items if not isinstance(item, Invalid)]
         if len(good) < len(items):
-            reading.kept[at] = tuple(good)
-        return tuple(item for item in items if not isinstance(item, Invalid))
+            reading.kept[at] = tuple(n for n, item in enumerate(items) if not isinstance(item, Invalid))
+        return tuple(good)
 
     def schema(self) -> Schema:
         listed: Schema = {"type": "array", "items": self.item.schema()}
@@ -79,6 +79,8 @@ class RecordOf(Generic[T]):
         self.keys = keys
         self.check = check
         self.short = short
+        self._required = frozenset(name for name, key in keys.items() if key.required)
+        self._needed = frozenset(key.name for key in keys.values() if key.required)
 
     def read(self, value: Tree, at: Keys, reading: Reading) -> T | Invalid:
         if self.short is not None and isinstance(value, str):
@@ -113,16 +115,15 @@ class RecordOf(Generic[T]):
             elif key.required:
                 reading.report("empty-value", (*at, written), on_key=True, wanted=key.help)
                 faulty[key.name] = INVALID
-        for name, key in self.keys.items():
-            if key.required and name not in tree:
-                reading.report("missing-key", at, key=name, purpose=key.help)
-                faulty[key.name] = INVALID
+        if not tree.keys() >= self._required:
+            for name, key in self.keys.items():
+                if key.required and name not in tree:
+                    reading.report("missing-key", at, key=name, purpose=key.help)
+                    faulty[key.name] = INVALID
         if self.check is not None:
             # What is faulty has been told already; the check sees that something stands there.
-            self.check({**values, **faulty}, at, reading)
-        if any(key.required and key.name not in values for key in self.keys.values()):
-            return INVALID
-        return self.make(**values)
+            self.check({**values, **faulty} if faulty else values, at, reading)
+        return self.make(**values) if values.keys() >= self._needed else INVALID
 
     def _report_unknown(self, written: str, tree: Mapping[str, Tree], at: Keys, reading: Reading) -> str:
         """Tell of an unknown key, and say which one was probably meant."""

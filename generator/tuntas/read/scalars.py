@@ -101,16 +101,16 @@ class Choice(Generic[E]):
 
     def __init__(self, words: Sequence[E]) -> None:
         self.words = {word.value: word for word in words}
+        self.known = ", ".join(self.words)
+        self.wanted = "salah satu dari: " + self.known
 
     def read(self, value: Tree, at: Keys, reading: Reading) -> E | Invalid:
-        known = ", ".join(self.words)
-        text = text_of(value, "salah satu dari: " + known, at, reading)
+        text = text_of(value, self.wanted, at, reading)
         if isinstance(text, Invalid):
             return text
         if text not in self.words:
-            return reading.report(
-                "unknown-word", at, suggestion=nearest(text, self.words), text=text, known=known
-            )
+            meant = nearest(text, self.words)
+            return reading.report("unknown-word", at, suggestion=meant, text=text, known=self.known)
         return self.words[text]
 
     def schema(self) -> Schema:
@@ -147,13 +147,15 @@ class Reference:
 
     def __init__(self, pattern: str, example: str) -> None:
         self.pattern = pattern
+        self.compiled = re.compile(pattern)
         self.example = example
+        self.wanted = "rujukan seperti " + example
 
     def read(self, value: Tree, at: Keys, reading: Reading) -> str | Invalid:
-        text = text_of(value, "rujukan seperti " + self.example, at, reading)
+        text = text_of(value, self.wanted, at, reading)
         if isinstance(text, Invalid):
             return text
-        if len(text) > 3 * MAX_SLUG or not re.fullmatch(self.pattern, text):
+        if len(text) > 3 * MAX_SLUG or not self.compiled.fullmatch(text):
             return reading.report("bad-reference", at, text=text[:MAX_LINE], example=self.example)
         return text
 

@@ -15,6 +15,7 @@ import yaml
 
 from tuntas.problems import Keys
 from tuntas.read.characters import code_point, forbidden
+from tuntas.read.plainyaml import plain
 from tuntas.read.syntax import Fault, Mark, character_fault, syntax_fault
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
@@ -50,6 +51,12 @@ class _Refusal(Exception):
 
 def parse(text: str) -> tuple[Tree, list[Fault]]:
     """Read one YAML document. With faults the tree is what could be read all the same."""
+    found = plain(text)
+    return (found, []) if found is not None else read_in_full(text)
+
+
+def read_in_full(text: str) -> tuple[Tree, list[Fault]]:
+    """The same by PyYAML's events, which any text can go through."""
     builder = _Builder(lines=text.split("\n") if "\\" in text or "?" in text else [])
     try:
         builder.build(yaml.parse(text, Loader=_LOADER))
