@@ -162,7 +162,10 @@ def publish(settings: Settings, as_of: dt.date, site: Path, arguments: argparse.
     plan = Plan(settings, as_of, site, revisions(settings), clean=arguments.clean)
     with progress(quiet=arguments.quiet) as tell:
         built = build(plan, crew(arguments.jobs or processors()), tell)
-    _tell_problems(built.problems, settings)
+    shown = _worth_telling(built)
+    _tell_problems(shown, settings)
+    if hidden := len(built.problems) - len(shown):
+        _say(f"{grouped(hidden, 'id')} peringatan lain tidak ditunjukkan di sini; lihat `tuntas check`.")
     for remark in built.remarks:
         where = f"{settings.content.name}/{remark.file}: " if remark.file else ""
         _say(f"warning[{remark.code}]: {where}{remark.message}")
@@ -171,14 +174,25 @@ def publish(settings: Settings, as_of: dt.date, site: Path, arguments: argparse.
     return built
 
 
+_MAX_TOLD = 50
+
+
+def _worth_telling(built: Built) -> list[Problem]:
+    """What keeps from publishing; else what is wrong with new notes, as long as anybody reads on."""
+    if not built.published:
+        return list(built.problems)
+    anew = set(built.read)
+    return [each for each in built.problems if each.place.file in anew][:_MAX_TOLD]
+
+
 def _tell_built(built: Built, site: Path, *, verbose: bool) -> None:
     counts = _counts(built.counts)
     if verbose:
         for name, why in built.made.items():
             print(f"dibuat: /{name} ({why})")
         print(
-            f"{built.read} catatan dibaca, {len(built.made)} keluaran dibuat, {built.reused} dipakai lagi; "
-            f"{built.written} berkas ditulis, {built.removed} dihapus."
+            f"{len(built.read)} catatan dibaca, {len(built.made)} keluaran dibuat, "
+            f"{built.reused} dipakai lagi; {built.written} berkas ditulis, {built.removed} dihapus."
         )
     if built.changed:
         print(f"Situs selesai dibangun di {site}: {counts}.")

@@ -203,7 +203,7 @@ class Archive(RuleBasedStateMachine):
     def touch(self, data: st.DataObject) -> None:
         os.utime(self.some_note(data))
         built = self.compare()
-        assert built.read == 0 or not built.published
+        assert not built.read or not built.published
 
     @rule(data=st.data())
     def edit_in_secret(self, data: st.DataObject) -> None:

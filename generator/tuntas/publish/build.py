@@ -59,7 +59,8 @@ class Built(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
     remarks: tuple[Remark, ...] = ()
-    read: int = 0
+    read: tuple[str, ...] = ()
+    """The notes that were not known already, by their files."""
     made: Mapping[str, str] = {}
     """Why each output was made that was not as it should be already."""
     reused: int = 0
@@ -132,7 +133,7 @@ class _Build:
         edition = edition_of(self._settings, self._plan.as_of, notebook, self._scan, self._crew)
         self._scan.save()
         if not edition.publishable:
-            return Built(edition.problems, edition.counts())
+            return Built(edition.problems, edition.counts(), read=edition.anew)
         drawn = self._plan.drawn or drawing.drawn(self._settings, key, self._store)
         press = Press(edition, drawn, self._moulds(), self._plan.revisions, self._store)
         return self._publish(edition, press, inputs, wrong, strange, drawn.theme.remarks)
@@ -220,7 +221,7 @@ class _Build:
             edition.problems,
             new.counts,
             remarks,
-            read=len(edition.anew),
+            read=edition.anew,
             made=waiting,
             reused=len(press.outputs) - len(waiting),
             written=len(changed),

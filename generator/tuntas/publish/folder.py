@@ -84,7 +84,7 @@ class SiteFolder:
 
     def differing(self, files: Mapping[str, Stamp]) -> tuple[set[str], set[str]]:
         """Which of these files are not there as they were written, and which others are there."""
-        standing = dict(_standing(str(self.path), ""))
+        standing = _standing(str(self.path))
         standing.pop(MARKER, None)
         wrong = {path for path, stamp in files.items() if standing.get(path) != (stamp.size, stamp.modified)}
         return wrong, standing.keys() - files.keys()
@@ -193,18 +193,23 @@ def _stands(path: str, content: bytes) -> os.stat_result | None:
         return None
 
 
-def _standing(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file of a folder with its size and time; what is neither file nor folder has none."""
-    try:
-        entries = os.scandir(folder)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _standing(entry.path, f"{below}{entry.name}/")
-        else:
-            found = entry.stat(follow_symlinks=False)
-            yield below + entry.name, (found.st_size, found.st_mtime_ns)
+def _standing(folder: str) -> dict[str, tuple[int, int]]:
+    """Every file of a folder with its size and time; links are not followed."""
+    found: dict[str, tuple[int, int]] = {}
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            entries = os.scandir(f"{folder}/{below}")
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{below}{entry.name}/")
+            else:
+                seen = entry.stat(follow_symlinks=False)
+                found[below + entry.name] = (seen.st_size, seen.st_mtime_ns)
+    return found
 
 
 def _mkdir(folder: Path, path: str, made: set[str]) -> None:
