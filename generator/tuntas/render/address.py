@@ -5,10 +5,14 @@ with one, and the home page's is empty.
 """
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Final
 from urllib.parse import quote
 
 from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued, Origin
+from tuntas.archive.lookups import topic_slug
 from tuntas.archive.names import Target, Thing
+from tuntas.read.facts import DirectiveId
 from tuntas.vocabulary import NoteKind
 
 HOME = ""
@@ -74,15 +78,17 @@ def year(section: str, number: int) -> str:
 
 def note(origin: Origin) -> str:
     """The page of a note."""
-    make = {
-        NoteKind.MEETING: meeting,
-        NoteKind.REPORT: report,
-        NoteKind.AGENCY: agency,
-        NoteKind.INNOVATION: innovation,
-        NoteKind.PLAN: plan,
-        NoteKind.INDICATOR: indicator,
-    }
-    return make[origin.kind](origin.id)
+    return _NOTES[origin.kind](origin.id)
+
+
+_NOTES: Final[Mapping[NoteKind, Callable[[str], str]]] = {
+    NoteKind.MEETING: meeting,
+    NoteKind.REPORT: report,
+    NoteKind.AGENCY: agency,
+    NoteKind.INNOVATION: innovation,
+    NoteKind.PLAN: plan,
+    NoteKind.INDICATOR: indicator,
+}
 
 
 def note_file(origin: Origin, name: str) -> str:
@@ -129,19 +135,30 @@ def note_at(page: str) -> tuple[NoteKind, str] | None:
             return None
 
 
+def directive_at(page: str) -> DirectiveId | None:
+    """Which directive a page is of: the other way round than `directive`."""
+    match page.rstrip("/").split("/"):
+        case ["arahan", meeting, name]:
+            return DirectiveId(f"{meeting}/{name}")
+        case _:
+            return None
+
+
 def target(to: Target) -> str:
     """Where a reference leads."""
-    make = {
-        Thing.AGENCY: agency,
-        Thing.MEETING: meeting,
-        Thing.DIRECTIVE: directive,
-        Thing.COMMITMENT: commitment,
-        Thing.INNOVATION: innovation,
-        Thing.INDICATOR: indicator,
-        Thing.PLAN: plan,
-        Thing.MISSION: mission,
-    }
-    return make[to.thing](to.id)
+    return _TARGETS[to.thing](to.id)
+
+
+_TARGETS: Final[Mapping[Thing, Callable[[str], str]]] = {
+    Thing.AGENCY: agency,
+    Thing.MEETING: meeting,
+    Thing.DIRECTIVE: directive,
+    Thing.COMMITMENT: commitment,
+    Thing.INNOVATION: innovation,
+    Thing.INDICATOR: indicator,
+    Thing.PLAN: plan,
+    Thing.MISSION: mission,
+}
 
 
 def anchor(event: AnyEvent) -> str:
@@ -149,7 +166,10 @@ def anchor(event: AnyEvent) -> str:
 
     Made of the identity and nothing else, it stays when titles, texts or the order change.
     """
-    return re.sub(r"[^a-z0-9-]+", ".", event.id)
+    return _NO_ANCHOR.sub(".", event.id)
+
+
+_NO_ANCHOR = re.compile("[^a-z0-9-]+")
 
 
 def event(of: AnyEvent) -> str:
@@ -167,7 +187,7 @@ def event(of: AnyEvent) -> str:
 
 def topic(name: str) -> str:
     """The page of a topic; topics whose names differ only in signs share one."""
-    return f"topik/{'-'.join(re.findall(r'[a-z0-9]+', name.lower())) or 'lain'}/"
+    return f"topik/{topic_slug(name)}/"
 
 
 def digest(period: str) -> str:

@@ -123,7 +123,7 @@ class Pages:
     def _meetings(self) -> Iterator[PageName]:
         archive = self._archive
         feeds = tuple(each for each in catalogue.general() if each.kind is Kind.MEETINGS)
-        for year in (0, *lists.meeting_years(archive)):
+        for year in (0, *(year for year, _ in archive.years_of_meetings)):
             title = f"Rapat tahun {year}" if year else "Rapat pimpinan"
             yield self._page(
                 address.year(address.MEETINGS, year) if year else address.MEETINGS,
@@ -164,7 +164,7 @@ class Pages:
     def _directives(self) -> Iterator[PageName]:
         archive = self._archive
         feeds = tuple(each for each in catalogue.general() if each.kind is Kind.DIRECTIVES)
-        for year in (0, *lists.directive_years(archive)):
+        for year in (0, *(year for year, _ in archive.years_of_directives)):
             title = f"Arahan tahun {year}" if year else "Arahan"
             yield self._page(
                 address.year(address.DIRECTIVES, year) if year else address.DIRECTIVES,
@@ -312,21 +312,20 @@ class Pages:
 
     def _digests(self) -> Iterator[PageName]:
         archive = self._archive
-        digests = digest.Digests(archive)
         yield self._page(
             address.DIGESTS,
             "digests",
             "Ringkasan",
             "Apa yang terjadi tiap pekan dan tiap bulan.",
-            partial(digest.digests_view, digests),
+            partial(digest.digests_view, archive),
         )
-        for period, events in digests.periods():
+        for period in (*digest.months(archive), *digest.weeks(archive)):
             yield self._page(
                 period.address,
                 "digest",
                 f"Ringkasan {period.title}",
                 f"Yang selesai, yang diminta, dan yang terhambat: {period.title}.",
-                partial(digest.digest_view, archive, period, events),
+                partial(digest.digest_view, archive, period),
             )
 
 

@@ -7,6 +7,7 @@ No locale is asked, so the words are the same on every machine.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -34,6 +35,7 @@ _WEEKDAYS: Final = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 # --- dates and numbers ---
 
 
+@cache
 def day(date: dt.date) -> str:
     """`19 Februari 2026`."""
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
@@ -146,11 +148,11 @@ def standing(state: State, *, replaced: bool = False) -> Standing:
     `replaced` is for a commitment that a later directive closed: it took the place of its own,
     where otherwise it revoked it.
     """
-    if state.status is Status.REVOKED and state.closed_by is not None:
+    if state.closed_by is not None and state.status is Status.REVOKED:
         return _REPLACED if replaced else _CLOSED
     completion = state.completion
     if completion is None:
-        return STANDINGS[state.status.value]
+        return STANDINGS[state.status]
     if completion.confirmed is not None:
         return STANDINGS["dikonfirmasi"] if completion.evident else _CONFIRMED_WITHOUT_EVIDENCE
     return STANDINGS["dilaporkan" if completion.evident else "tanpa-bukti"]

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import cache
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import AnyEvent
 from tuntas.render import address, story, wording
-from tuntas.render.views.parts import EventItem, Link, Parts, View
+from tuntas.render.views.parts import EventLine, Link, Parts, View
 
 _ORDER = (
     "dikonfirmasi",
@@ -39,6 +39,7 @@ class Period(View, frozen=True):
         return address.digest(self.id)
 
 
+@cache
 def month(day: dt.date) -> Period:
     """The month of a day."""
     first = day.replace(day=1)
@@ -46,6 +47,7 @@ def month(day: dt.date) -> Period:
     return Period(f"{first:%Y-%m}", wording.month(first.year, first.month), first, last)
 
 
+@cache
 def week(day: dt.date) -> Period:
     """The ISO 8601 week of a day: Monday to Sunday."""
     year, number, weekday = day.isocalendar()
@@ -55,27 +57,27 @@ def week(day: dt.date) -> Period:
     return Period(f"{year}-W{number:02}", f"Pekan {number} tahun {year} ({days})", first, last)
 
 
-class Digests:
-    """The periods in which something happened and which have ended, and the events of each."""
+def months(archive: Archive) -> dict[Period, int]:
+    """The months in which something happened and which have ended, each with how much."""
+    return _ended(archive, month)
 
-    def __init__(self, archive: Archive) -> None:
-        self.months: dict[Period, list[AnyEvent]] = defaultdict(list)
-        self.weeks: dict[Period, list[AnyEvent]] = defaultdict(list)
-        by_day: dict[dt.date, tuple[Period, Period]] = {}
-        for event in archive.events:
-            if event.date not in by_day:
-                by_day[event.date] = (month(event.date), week(event.date))
-            for period, into in zip(by_day[event.date], (self.months, self.weeks), strict=True):
-                if period.last < archive.as_of:
-                    into[period].append(event)
 
-    def periods(self) -> list[tuple[Period, Sequence[AnyEvent]]]:
-        return [*self.months.items(), *self.weeks.items()]
+def weeks(archive: Archive) -> dict[Period, int]:
+    return _ended(archive, week)
+
+
+def _ended(archive: Archive, period_of: Callable[[dt.date], Period]) -> dict[Period, int]:
+    found: defaultdict[Period, int] = defaultdict(int)
+    for day, count in archive.days:
+        period = period_of(day)
+        if period.last < archive.as_of:
+            found[period] += count
+    return found
 
 
 class Group(View, frozen=True):
     word: str
-    events: tuple[EventItem, ...]
+    events: tuple[EventLine, ...]
 
 
 class DigestView(View, frozen=True):
@@ -86,16 +88,20 @@ class DigestView(View, frozen=True):
     groups: tuple[Group, ...]
 
 
-def digest_view(archive: Archive, period: Period, events: Sequence[AnyEvent], root: str) -> DigestView:
+def digest_view(archive: Archive, period: Period, root: str) -> DigestView:
     parts = Parts(archive, root)
-    grouped: defaultdict[str, list[EventItem]] = defaultdict(list)
-    for number, event in enumerate(events, 1):
-        grouped[story.key(event)].append(parts.event(event, f"c{number}-"))
+    grouped: defaultdict[str, list[EventLine]] = defaultdict(list)
+    days = (
+        period.first + dt.timedelta(days=number) for number in range((period.last - period.first).days + 1)
+    )
+    for day in days:
+        for event in archive.events_of_day.get(day, ()):
+            grouped[story.key(event)].append(parts.event_line(event))
     return DigestView(
         title=period.title,
         first=wording.day(period.first),
         last=wording.day(period.last),
-        total=len(events),
+        total=sum(map(len, grouped.values())),
         groups=tuple(Group(grouped[key][0].word, tuple(grouped[key])) for key in _ORDER if key in grouped),
     )
 
@@ -110,11 +116,11 @@ class DigestsView(View, frozen=True):
     weeks: tuple[DigestLink, ...]
 
 
-def digests_view(digests: Digests, _root: str) -> DigestsView:
+def digests_view(archive: Archive, _root: str) -> DigestsView:
     """Every digest, the newest first."""
+    return DigestsView(_links(months(archive)), _links(weeks(archive)))
 
-    def links(periods: dict[Period, list[AnyEvent]]) -> tuple[DigestLink, ...]:
-        newest = sorted(periods, key=lambda each: each.first, reverse=True)
-        return tuple(DigestLink(Link(each.title, each.address), len(periods[each])) for each in newest)
 
-    return DigestsView(links(digests.months), links(digests.weeks))
+def _links(periods: dict[Period, int]) -> tuple[DigestLink, ...]:
+    newest = sorted(periods, key=lambda each: each.first, reverse=True)
+    return tuple(DigestLink(Link(each.title, each.address), periods[each]) for each in newest)

@@ -1,18 +1,14 @@
 """The foot of a page that is made from one note: which note, which commit of it, and its corrections."""
 
-from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
 
 import msgspec
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.corrections import path_of
 from tuntas.archive.events import CorrectionMade
-from tuntas.read.facts import DirectiveId
 from tuntas.render import address
 from tuntas.render.source import Revision, Source
-from tuntas.render.views.parts import Day, EventItem, Parts, View
+from tuntas.render.views.parts import CorrectionItem, Day, Parts, View
 from tuntas.vocabulary import NoteKind
 
 _ABBREVIATED = 7
@@ -32,7 +28,7 @@ class Foot(View, frozen=True):
     commit: str
     day: Day | None
     saved: bool
-    corrections: tuple[EventItem, ...]
+    corrections: tuple[CorrectionItem, ...]
     corrected: bool
     all_corrections: str
 
@@ -62,12 +58,8 @@ class Feet:
         if source is None:
             return None
         made = source.revision
-        of_note = [
-            event
-            for event in self._archive.events_of_origin.get(id, ())
-            if isinstance(event, CorrectionMade) and event.origin.kind is kind
-        ]
-        shown = self._of_page.get(where, ())
+        of_note = self._archive.corrections_of_note.get((kind, id), ())
+        shown = self._shown(where, kind, id)
         parts = Parts(self._archive, root)
         return Foot(
             file=source.file,
@@ -75,32 +67,16 @@ class Feet:
             commit=made.commit[:_ABBREVIATED] if made else "",
             day=parts.day(made.day) if made else None,
             saved=made.saved if made else False,
-            corrections=parts.events(shown),
+            corrections=tuple(map(parts.correction, shown)),
             corrected=bool(of_note or shown),
             all_corrections=address.CORRECTIONS,
         )
 
-    @cached_property
-    def _of_page(self) -> dict[str, list[CorrectionMade]]:
+    def _shown(self, where: str, kind: NoteKind, id: str) -> tuple[CorrectionMade, ...]:
         """What pages do not show by themselves: a directive's corrections, and those of undated notes."""
-        found: defaultdict[str, list[CorrectionMade]] = defaultdict(list)
-        for event in self._archive.events:
-            if not isinstance(event, CorrectionMade):
-                continue
-            directive = self._directive(event)
-            if directive is not None:
-                found[address.directive(directive)].append(event)
-            if event.origin.kind not in _SHOW_THEIR_OWN:
-                found[address.note(event.origin)].append(event)
-        return found
-
-    def _directive(self, event: CorrectionMade) -> DirectiveId | None:
-        """The directive that a correction speaks of: of its own text, or of what was said of it."""
-        head, *rest = path_of(event.correction).split("/")
-        match head:
-            case "arahan" if rest:
-                return self._archive.names.directive(f"{event.origin.id}/{rest[0]}")
-            case "tindak_lanjut" if len(rest) > 1:
-                return self._archive.names.directive("/".join(rest[:2]))
-            case _:
-                return None
+        directive = address.directive_at(where)
+        if directive is not None:
+            return self._archive.corrections_of_directive.get(directive, ())
+        if kind in _SHOW_THEIR_OWN or address.note_at(where) != (kind, id):
+            return ()
+        return self._archive.corrections_of_note.get((kind, id), ())
