@@ -2,18 +2,28 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence, Sized
+from itertools import chain
+from typing import Final
 
 import msgspec
 
 from tuntas.archive import lookups
-from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued, Origin, order
+from tuntas.archive.events import AnyEvent, CorrectionMade, Origin, by_day
+from tuntas.archive.figures import (
+    Figures,
+    Shares,
+    progress_of_directive,
+    progress_of_mission,
+    shares_of_agency,
+)
 from tuntas.archive.heard import Heard
 from tuntas.archive.issued import Directive, Issued
 from tuntas.archive.lineage import Lineage
-from tuntas.archive.lookups import grouped, owner
+from tuntas.archive.lookups import K, by, grouped, owner
 from tuntas.archive.names import Names, Target, Thing
+from tuntas.archive.pending import Pending, pending
+from tuntas.archive.progress import Progress, added
 from tuntas.archive.published import Published, Report, published
 from tuntas.archive.replay import Commitment, Said, State, replay
 from tuntas.read import facts
@@ -57,6 +67,9 @@ class Archive(msgspec.Struct, frozen=True):
 
     Mappings are in the order of their ids or, for what is dated, in the order of time; so are the
     lists that they hold. `stray` are follow-ups that lead to no commitment: a check tells of them.
+
+    A page depends on the entries that it reads. So what a page selects or counts has an entry of its own
+    here, and none needs to look through a whole table.
     """
 
     as_of: dt.date
@@ -75,6 +88,8 @@ class Archive(msgspec.Struct, frozen=True):
     indicators: Mapping[IndicatorId, facts.Indicator]
     events: tuple[AnyEvent, ...]
     stray: tuple[Said, ...]
+    days: tuple[tuple[dt.date, int], ...]
+    """Each day on which something happened, and how much."""
     events_of_day: Mapping[dt.date, tuple[AnyEvent, ...]]
     events_of_directive: Mapping[DirectiveId, tuple[AnyEvent, ...]]
     events_of_agency: Mapping[AgencyId, tuple[AnyEvent, ...]]
@@ -83,51 +98,94 @@ class Archive(msgspec.Struct, frozen=True):
     """For each corrected meeting or report the day of its newest correction."""
     events_corrected_on: Mapping[dt.date, tuple[AnyEvent, ...]]
     """The events before the newest correction of their note, by the day of that."""
+    corrections: tuple[CorrectionMade, ...]
+    corrections_of_note: Mapping[tuple[NoteKind, str], tuple[CorrectionMade, ...]]
+    corrections_of_directive: Mapping[DirectiveId, tuple[CorrectionMade, ...]]
+    """Those of its own text, and of what was said of it."""
+    years_of_meetings: tuple[tuple[int, int], ...]
+    """Each year with the number of its meetings."""
+    meetings_of_year: Mapping[int, tuple[MeetingId, ...]]
+    years_of_directives: tuple[tuple[int, int], ...]
+    directives_of_year: Mapping[int, tuple[DirectiveId, ...]]
     commitments_of_agency: Mapping[AgencyId, tuple[CommitmentId, ...]]
     inherited_by: Mapping[AgencyId, tuple[CommitmentId, ...]]
     needed_from: Mapping[AgencyId, tuple[CommitmentId, ...]]
+    years_of_agency: Mapping[AgencyId, tuple[int, ...]]
+    """The years in which it was asked for something, itself or before it took over."""
+    asked_of_agency: Mapping[tuple[AgencyId, int], tuple[CommitmentId, ...]]
+    """In one of these years: of itself, then of those that it took over."""
+    in_force: Mapping[AgencyId, bool]
+    holders: Mapping[AgencyId, tuple[AgencyId, ...]]
+    """Who answers as of the date for what an agency was asked."""
     meetings_of_agency: Mapping[AgencyId, tuple[MeetingId, ...]]
     reports_of_agency: Mapping[AgencyId, tuple[ReportId, ...]]
     innovations_of_agency: Mapping[AgencyId, tuple[InnovationId, ...]]
-    corrections_of_directive: Mapping[DirectiveId, tuple[CorrectionMade, ...]]
+    adopted_by: Mapping[AgencyId, tuple[InnovationId, ...]]
     directives_of_mission: Mapping[MissionId, tuple[DirectiveId, ...]]
     directives_of_indicator: Mapping[IndicatorId, tuple[DirectiveId, ...]]
     directives_of_topic: Mapping[str, tuple[DirectiveId, ...]]
+    topics: Mapping[str, tuple[str, ...]]
+    """By the slug of a topic all names that it goes by."""
     mentions: Mapping[Target, tuple[Target, ...]]
     pictures: Mapping[tuple[NoteKind, str], Mapping[str, Picture]]
     """The pictures beside each note, by their names."""
+    progress_of_directive: Mapping[DirectiveId, Progress]
+    progress_of_mission: Mapping[MissionId, Progress]
+    """Without the samples."""
+    shares_of_agency: Mapping[AgencyId, Shares]
+    pending: tuple[Pending, ...]
+    """Every open commitment, the longest silent first."""
+    figures: Figures
 
     def holds(self, target: Target) -> bool:
         """Whether the thing is part of the archive as of its date."""
-        tables: dict[Thing, Mapping[str, object]] = {
-            Thing.AGENCY: self.agencies,  # type: ignore[dict-item]
-            Thing.MEETING: self.meetings,  # type: ignore[dict-item]
-            Thing.DIRECTIVE: self.directives,  # type: ignore[dict-item]
-            Thing.COMMITMENT: self.commitments,  # type: ignore[dict-item]
-            Thing.INNOVATION: self.innovations,  # type: ignore[dict-item]
-            Thing.INDICATOR: self.indicators,  # type: ignore[dict-item]
-            Thing.PLAN: self.plans,  # type: ignore[dict-item]
-            Thing.MISSION: self.missions,  # type: ignore[dict-item]
-        }
-        return target.id in tables[target.thing]
+        return target.id in getattr(self, _TABLES[target.thing])
+
+
+_TABLES: Final = {
+    Thing.AGENCY: "agencies",
+    Thing.MEETING: "meetings",
+    Thing.DIRECTIVE: "directives",
+    Thing.COMMITMENT: "commitments",
+    Thing.INNOVATION: "innovations",
+    Thing.INDICATOR: "indicators",
+    Thing.PLAN: "plans",
+    Thing.MISSION: "missions",
+}
 
 
 def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) -> Archive:
     """Make the archive of the notes dated until `as_of`; drafts and unreadable notes drop out."""
     facts_of = published(notes, as_of)
-    lineage = Lineage(facts_of.agencies, names, government)
+    agencies = facts_of.agencies
+    lineage = Lineage(agencies, names, government)
     issued = Issued(facts_of, names, lineage)
-    heard = Heard(facts_of, issued.commitments, names, as_of)
+    directives, commitments = issued.directives, issued.commitments
+    heard = Heard(facts_of, commitments, names, as_of)
+    said, closings = heard.said, issued.closings
     states = {
-        id: replay(each, heard.said.get(id, ()), issued.closings.get(each.directive), as_of)
-        for id, each in issued.commitments.items()
+        id: replay(each, said.get(id, ()), closings.get(each.directive), as_of)
+        for id, each in commitments.items()
     }
     told = [event for state in states.values() for event in state.events]
-    events = tuple(sorted([*issued.events, *heard.events, *told], key=order))
+    days = by_day([*issued.events, *heard.events, *told])
+    events = tuple(chain.from_iterable(days.values()))
+    corrections = tuple(each for each in events if isinstance(each, CorrectionMade))
     meetings = _meetings(facts_of, issued, lineage, names, government)
-    directives = issued.directives
-    events_of_origin = grouped(events, lambda each: (each.origin.id,))
+    meetings_of_year = by(meetings, lambda id: meetings[id].fact.date.year)
+    directives_of_year = by(directives, lambda id: directives[id].issued.year)
+    directives_of_mission = grouped(directives, lambda id: directives[id].missions)
+    directives_of_topic = grouped(directives, lambda id: directives[id].fact.topics)
+    commitments_of_agency = by(commitments, lambda id: commitments[id].agency)
+    inherited_by = lookups.inherited_by(issued, said, states, lineage, as_of)
+    asked_of_agency = lookups.asked_of_agency(commitments, commitments_of_agency, inherited_by)
+    holders = {id: lineage.holders(id, as_of) for id in agencies}
+    counts = progress_of_directive(directives, states)
+    real = {id: counts[id] for id, each in directives.items() if not each.origin.sample}
+    shares = shares_of_agency(commitments, states)
+    events_of_origin = by(events, lambda each: each.origin.id)
     corrected = lookups.corrected(facts_of, as_of)
+    topics = lookups.topics(directives_of_topic)
     return Archive(
         as_of=as_of,
         government=government,
@@ -135,9 +193,9 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         lineage=lineage,
         meetings=meetings,
         directives=directives,
-        commitments=issued.commitments,
+        commitments=commitments,
         states=states,
-        agencies=facts_of.agencies,
+        agencies=agencies,
         reports=facts_of.reports,
         innovations=facts_of.innovations,
         plans=facts_of.plans,
@@ -145,28 +203,62 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         indicators=facts_of.indicators,
         events=events,
         stray=tuple(heard.stray),
-        events_of_day={day: tuple(each) for day, each in groupby(events, key=lambda each: each.date)},
-        events_of_directive=grouped(
-            events,
-            lambda each: (each.directive,) if isinstance(each, CommitmentEvent | DirectiveIssued) else (),
-        ),
+        days=_counted(days),
+        events_of_day=days,
+        events_of_directive=lookups.events_of_directive(events),
         events_of_agency=lookups.events_of_agency(events, issued, lineage),
         events_of_origin=events_of_origin,
         corrected=corrected,
         events_corrected_on=lookups.events_corrected_on(events_of_origin, corrected),
-        commitments_of_agency=grouped(issued.commitments, lambda id: (issued.commitments[id].agency,)),
-        inherited_by=lookups.inherited_by(issued, heard.said, states, lineage, as_of),
-        needed_from=lookups.needed_from(issued, states, names, lineage, as_of),
+        corrections=corrections,
+        corrections_of_note=by(corrections, lambda each: (each.origin.kind, each.origin.id)),
+        corrections_of_directive=lookups.corrections_of_directive(corrections, names),
+        years_of_meetings=_counted(meetings_of_year),
+        meetings_of_year=meetings_of_year,
+        years_of_directives=_counted(directives_of_year),
+        directives_of_year=directives_of_year,
+        commitments_of_agency=commitments_of_agency,
+        inherited_by=inherited_by,
+        needed_from=lookups.needed_from(issued, states, names, holders),
+        years_of_agency=lookups.years_of_agency(asked_of_agency),
+        asked_of_agency=asked_of_agency,
+        in_force={id: lineage.in_force(id, as_of) for id in agencies},
+        holders=holders,
         meetings_of_agency=grouped(meetings, lambda id: meetings[id].attended),
-        reports_of_agency=grouped(facts_of.reports, lambda id: (owner(id),)),
-        innovations_of_agency=grouped(facts_of.innovations, lambda id: (owner(id),)),
-        corrections_of_directive=lookups.corrections_of_directive(events, names),
-        directives_of_mission=grouped(directives, lambda id: directives[id].missions),
+        reports_of_agency=by(facts_of.reports, owner),
+        innovations_of_agency=by(facts_of.innovations, owner),
+        adopted_by=lookups.adopted_by(facts_of.innovations, names),
+        directives_of_mission=directives_of_mission,
         directives_of_indicator=grouped(directives, lambda id: directives[id].indicators),
-        directives_of_topic=grouped(directives, lambda id: directives[id].fact.topics),
+        directives_of_topic=directives_of_topic,
+        topics=topics,
         mentions=lookups.mentions(facts_of, names),
         pictures={(note.kind, note.id): note.pictures for note in notes if note.pictures},
+        progress_of_directive=counts,
+        progress_of_mission=progress_of_mission(directives_of_mission, real),
+        shares_of_agency=shares,
+        pending=pending(commitments, states, holders),
+        figures=Figures(
+            meetings=len(meetings),
+            directives=len(directives),
+            commitments=len(commitments),
+            agencies=len(agencies),
+            events=len(events),
+            sample_directives=len(directives) - len(real),
+            sample_commitments=sum(
+                len(each.commitments) for each in directives.values() if each.origin.sample
+            ),
+            agencies_asked=len(shares),
+            progress=added(real.values()),
+            topics=tuple(
+                (name, len(directives_of_topic[name])) for name in sorted(map(min, topics.values()))
+            ),
+        ),
     )
+
+
+def _counted(found: Mapping[K, Sized]) -> tuple[tuple[K, int], ...]:
+    return tuple((key, len(values)) for key, values in found.items())
 
 
 def _missions(facts_of: Published) -> dict[MissionId, Mission]:

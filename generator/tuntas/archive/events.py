@@ -1,8 +1,10 @@
 """What happened, in the past tense: the one stream that pages, feeds and digests read."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from typing import NewType, TypeAlias
+from typing import Final, NewType, TypeAlias
 
 import msgspec
 
@@ -149,22 +151,37 @@ def order(event: AnyEvent) -> tuple[dt.date, Phase, str, int, str]:
     return (event.date, _phase(event), event.origin.known, event.position, event.id)
 
 
+def by_day(events: Iterable[AnyEvent]) -> dict[dt.date, tuple[AnyEvent, ...]]:
+    """The events of each day, the days and what happened on them in the order of `order`."""
+    found: defaultdict[dt.date, list[AnyEvent]] = defaultdict(list)
+    for event in events:
+        found[event.date].append(event)
+    return {day: tuple(sorted(found[day], key=_order_within_day)) for day in sorted(found)}
+
+
+def _order_within_day(event: AnyEvent) -> tuple[Phase, str, int, str]:
+    return (_phase(event), event.origin.id, event.position, event.id)
+
+
 def saying(origin: Origin) -> Phase:
     """The phase of what a note says."""
-    return Phase.REPORTED if origin.kind is NoteKind.REPORT else Phase.HEARD
+    return _REPORTED if origin.kind is NoteKind.REPORT else _HEARD
+
+
+_REPORTED, _HEARD = Phase.REPORTED, Phase.HEARD
+_PHASES: Final[Mapping[type[AnyEvent], Phase]] = {
+    DueDatePassed: Phase.DUE_PASSED,
+    MeetingHeld: Phase.HELD,
+    DirectiveIssued: Phase.ISSUED,
+    CorrectionMade: Phase.CORRECTED,
+}
+"""Of the events that come from elsewhere than a follow-up."""
 
 
 def _phase(event: AnyEvent) -> Phase:
-    match event:
-        case DueDatePassed():
-            return Phase.DUE_PASSED
-        case MeetingHeld():
-            return Phase.HELD
-        case DirectiveIssued():
-            return Phase.ISSUED
-        case CommitmentRevoked(follow_up=None):
-            return Phase.CLOSED
-        case CorrectionMade():
-            return Phase.CORRECTED
-        case _:
-            return saying(event.origin)
+    phase = _PHASES.get(type(event))
+    if phase is not None:
+        return phase
+    if type(event) is CommitmentRevoked and event.follow_up is None:
+        return Phase.CLOSED
+    return saying(event.origin)

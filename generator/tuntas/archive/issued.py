@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -13,8 +14,10 @@ from tuntas.archive.names import Names, commitment_slug
 from tuntas.archive.published import Published
 from tuntas.archive.replay import Closing, Commitment
 from tuntas.read import facts
-from tuntas.read.facts import CommitmentId, DirectiveId, IndicatorId, MeetingId, MissionId
+from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, IndicatorId, MeetingId, MissionId
 from tuntas.vocabulary import EVERY_AGENCY
+
+T = TypeVar("T")
 
 
 class Directive(msgspec.Struct, frozen=True):
@@ -50,6 +53,7 @@ class Issued:
         self._published = published
         self._names = names
         self._lineage = lineage
+        self._agencies: dict[str, tuple[AgencyId | None, str]] = {}
         for meeting, (fact, origin) in published.meetings.items():
             self._hold(meeting, fact, origin)
         self._tie_back()
@@ -88,8 +92,6 @@ class Issued:
                 closing = Closing(fact.date, id, known, origin, position)
                 self.closings.setdefault(earlier, closing)
         names, year = self._names, fact.date.year
-        missions = dict.fromkeys(names.mission(each, year) for each in entry.missions)
-        indicators = dict.fromkeys(names.indicators.get(each) for each in entry.indicators)
         self.directives[id] = Directive(
             id=id,
             fact=entry,
@@ -97,20 +99,18 @@ class Issued:
             issued=fact.date,
             origin=origin,
             commitments=self._commit(id, known, fact, entry, origin),
-            missions=tuple(each for each in missions if each is not None),
-            indicators=tuple(each for each in indicators if each is not None),
+            missions=_found([names.mission(each, year) for each in entry.missions]),
+            indicators=_found([names.indicators.get(each) for each in entry.indicators]),
             continues=self._known(entry.continues, id),
             replaces=self._known(entry.replaces, id),
             revokes=self._known(entry.revokes, id),
         )
 
-    def _known(self, references: Iterable[str], own: DirectiveId) -> tuple[DirectiveId, ...]:
+    def _known(self, references: Sequence[str], own: DirectiveId) -> tuple[DirectiveId, ...]:
         """The published directives that references lead to."""
-        found = dict.fromkeys(self._names.directive(each) for each in references)
+        found = _found([self._names.directive(each) for each in references])
         held = self._published.meetings
-        return tuple(
-            each for each in found if each is not None and each != own and each.partition("/")[0] in held
-        )
+        return tuple(each for each in found if each != own and each.partition("/")[0] in held)
 
     def _commit(
         self,
@@ -121,19 +121,18 @@ class Issued:
         origin: Origin,
     ) -> tuple[CommitmentId, ...]:
         """Give each agency its commitment; what is named twice, or unknown, the checks tell."""
-        agencies = self._published.agencies
-        ids: dict[CommitmentId, None] = {}
+        ids: list[CommitmentId] = []
         identities: set[str] = set()
         for each in entry.commitments:
             for slug in self._asked(each, meeting):
-                agency = self._names.agency(slug)
-                if agency is None or agency not in agencies:
+                agency, first = self._agencies.get(slug) or self._agency(slug)
+                if agency is None:
                     continue
-                id = CommitmentId(f"{directive}/{commitment_slug(each, slug)}")
-                first = commitment_slug(each, identity(agency, agencies[agency].aliases))
-                if id in ids or first in identities:
+                id = CommitmentId(f"{directive}/{commitment_slug(each, slug) if each.id else slug}")
+                first = f"{known}/{commitment_slug(each, first) if each.id else first}"
+                if id in self.commitments or first in identities:
                     continue
-                ids[id] = None
+                ids.append(id)
                 identities.add(first)
                 self.commitments[id] = Commitment(
                     id=id,
@@ -146,9 +145,17 @@ class Issued:
                     needs=each.needs,
                     issued=meeting.date,
                     origin=origin,
-                    identity=f"{known}/{first}",
+                    identity=first,
                 )
         return tuple(ids)
+
+    def _agency(self, slug: str) -> tuple[AgencyId | None, str]:
+        """The published agency of a slug, and what it was called first."""
+        agency = self._names.agency(slug)
+        fact = self._published.agencies.get(agency) if agency else None
+        found = (agency, identity(agency, fact.aliases)) if agency and fact else (None, slug)
+        self._agencies[slug] = found
+        return found
 
     def _asked(self, entry: facts.Commitment, meeting: facts.Meeting) -> Sequence[str]:
         if entry.agencies == EVERY_AGENCY:
@@ -164,10 +171,16 @@ class Issued:
         }
         for id, directive in self.directives.items():
             ties = (directive.continues, directive.replaces, directive.revokes)
-            for name, earlier in zip(back, ties, strict=True):
-                for each in earlier:
-                    back[name][each].append(id)
-        for id, directive in self.directives.items():
-            ties_back = {name: tuple(later[id]) for name, later in back.items() if id in later}
-            if ties_back:
-                self.directives[id] = msgspec.structs.replace(directive, **ties_back)
+            if any(ties):
+                for name, earlier in zip(back, ties, strict=True):
+                    for each in earlier:
+                        back[name][each].append(id)
+        for id in {id for later in back.values() for id in later}:
+            if id in self.directives:
+                ties_back = {name: tuple(later[id]) for name, later in back.items() if id in later}
+                self.directives[id] = msgspec.structs.replace(self.directives[id], **ties_back)
+
+
+def _found(ids: list[T | None]) -> tuple[T, ...]:
+    """What was found, once each."""
+    return tuple(each for each in dict.fromkeys(ids) if each is not None) if ids else ()

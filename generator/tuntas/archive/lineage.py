@@ -15,7 +15,7 @@ class Lineage:
     def __init__(self, agencies: Mapping[AgencyId, Agency], names: Names, government: str) -> None:
         self.successors: dict[AgencyId, tuple[AgencyId, ...]] = {}
         self.predecessors: dict[AgencyId, tuple[AgencyId, ...]] = {}
-        self._agencies = agencies
+        self.agencies = agencies
         self._government = government
         taken: dict[AgencyId, list[AgencyId]] = {}
         for id, agency in agencies.items():
@@ -31,20 +31,20 @@ class Lineage:
 
     def knows(self, agency: AgencyId) -> bool:
         """Whether the agency has a note that could be read."""
-        return agency in self._agencies
+        return agency in self.agencies
 
     def government(self, agency: AgencyId) -> str:
-        return self._agencies[agency].government or self._government
+        return self.agencies[agency].government or self._government
 
     def last_day(self, agency: AgencyId) -> dt.date | None:
         """The agency's last day in force: as written, else the day before it was taken over."""
-        until = self._agencies[agency].until
-        starts = (self._agencies[each].since for each in self.successors.get(agency, ()))
+        until = self.agencies[agency].until
+        starts = (self.agencies[each].since for each in self.successors.get(agency, ()))
         known = [since for since in starts if since is not None]
         return until or (min(known) - _DAY if known else None)
 
     def in_force(self, agency: AgencyId, day: dt.date) -> bool:
-        since, until = self._agencies[agency].since, self.last_day(agency)
+        since, until = self.agencies[agency].since, self.last_day(agency)
         return (since is None or since <= day) and (until is None or day <= until)
 
     def all_in_force(self, government: str, day: dt.date) -> tuple[AgencyId, ...]:

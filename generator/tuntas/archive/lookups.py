@@ -1,18 +1,20 @@
 """The ways through the archive: what belongs to what, each found in one pass."""
 
 import datetime as dt
+import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from tuntas.archive.corrections import path_of
-from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued
+from tuntas.archive.events import AnyEvent, CorrectionMade, DirectiveIssued
 from tuntas.archive.issued import Issued
 from tuntas.archive.lineage import Lineage
 from tuntas.archive.names import Names, Target, Thing
 from tuntas.archive.published import Published
 from tuntas.archive.replay import Commitment, Said, State, replay
-from tuntas.read.facts import AgencyId, CommitmentId, Correction, DirectiveId
+from tuntas.read import facts
+from tuntas.read.facts import AgencyId, CommitmentId, Correction, DirectiveId, InnovationId
 from tuntas.read.prose import Prose
 
 K = TypeVar("K", bound=Hashable)
@@ -25,12 +27,27 @@ def grouped(values: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tu
     for value in values:
         for key in dict.fromkeys(keys(value)):
             found[key].append(value)
-    return {key: tuple(each) for key, each in found.items()}
+    return _settled(found)
+
+
+def by(values: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
+    """The values under the one key of each, in the order in which they come."""
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for value in values:
+        found[key(value)].append(value)
+    return _settled(found)
+
+
+def _settled(found: Mapping[K, Iterable[V]]) -> dict[K, tuple[V, ...]]:
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def owner(id: str) -> AgencyId:
     """The agency in whose folder a report or an innovation lies."""
     return AgencyId(id.partition("/")[0])
+
+
+# --- agencies ---
 
 
 def inherited_by(
@@ -49,39 +66,81 @@ def inherited_by(
         days = {last, *(each.date for each in told if last < each.date <= as_of)}
         return any(replay(commitment, told, closing, day).is_open for day in days)
 
-    def heirs(id: CommitmentId) -> Iterable[AgencyId]:
-        commitment = issued.commitments[id]
-        last = lineage.last_day(commitment.agency)
-        if last is None or not (states[id].is_open or was_open(commitment, last)):
-            return ()
-        holders = lineage.holders(commitment.agency, as_of)
-        return (each for each in holders if each != commitment.agency)
+    found: defaultdict[AgencyId, list[CommitmentId]] = defaultdict(list)
+    ended = {agency: lineage.last_day(agency) for agency in lineage.successors}
+    for id, commitment in issued.commitments.items():
+        last = ended.get(commitment.agency)
+        if last is not None and (states[id].is_open or was_open(commitment, last)):
+            for each in lineage.holders(commitment.agency, as_of):
+                if each != commitment.agency:
+                    found[each].append(id)
+    return _settled(found)
 
-    return grouped(issued.commitments, heirs)
+
+def asked_of_agency(
+    commitments: Mapping[CommitmentId, Commitment],
+    own: Mapping[AgencyId, tuple[CommitmentId, ...]],
+    inherited: Mapping[AgencyId, tuple[CommitmentId, ...]],
+) -> dict[tuple[AgencyId, int], tuple[CommitmentId, ...]]:
+    """What each agency was asked for in each year: its own commitments, then those that it took over."""
+    found: defaultdict[tuple[AgencyId, int], list[CommitmentId]] = defaultdict(list)
+    for ids_of in (own, inherited):
+        for agency, ids in ids_of.items():
+            for id in ids:
+                found[agency, commitments[id].issued.year].append(id)
+    return _settled(found)
+
+
+def years_of_agency(asked: Iterable[tuple[AgencyId, int]]) -> dict[AgencyId, tuple[int, ...]]:
+    found: defaultdict[AgencyId, list[int]] = defaultdict(list)
+    for agency, year in sorted(asked):
+        found[agency].append(year)
+    return _settled(found)
 
 
 def needed_from(
     issued: Issued,
     states: Mapping[CommitmentId, State],
     names: Names,
-    lineage: Lineage,
-    as_of: dt.date,
+    holders: Mapping[AgencyId, tuple[AgencyId, ...]],
 ) -> dict[AgencyId, tuple[CommitmentId, ...]]:
     """The open commitments that wait for an agency: for its share, or to remove an obstacle."""
-
-    def sources(id: CommitmentId) -> Iterable[AgencyId]:
+    found: defaultdict[AgencyId, list[CommitmentId]] = defaultdict(list)
+    for id, commitment in issued.commitments.items():
         state = states[id]
-        if not state.is_open:
-            return
-        named = [need.source for need in issued.commitments[id].needs]
+        if not (commitment.needs or state.obstacle) or not state.is_open:
+            continue
+        named = [need.source for need in commitment.needs]
         if state.obstacle:
             named.append(state.obstacle.needs_from)
-        for slug in named:
-            agency = names.agency(slug)
-            if agency is not None and lineage.knows(agency):
-                yield from lineage.holders(agency, as_of)
+        agencies = (names.agency(slug) for slug in named)
+        for each in dict.fromkeys(each for agency in agencies if agency for each in holders.get(agency, ())):
+            found[each].append(id)
+    return _settled(found)
 
-    return grouped(issued.commitments, sources)
+
+def adopted_by(
+    innovations: Mapping[InnovationId, facts.Innovation], names: Names
+) -> dict[AgencyId, tuple[InnovationId, ...]]:
+    """The innovations that an agency took over from others."""
+    return grouped(
+        innovations,
+        lambda id: (
+            agency for each in innovations[id].adoptions if (agency := names.agency(each.agency)) is not None
+        ),
+    )
+
+
+# --- events ---
+
+
+def events_of_directive(events: Iterable[AnyEvent]) -> dict[DirectiveId, tuple[AnyEvent, ...]]:
+    found: defaultdict[DirectiveId, list[AnyEvent]] = defaultdict(list)
+    for event in events:
+        directive: DirectiveId | None = getattr(event, "directive", None)
+        if directive is not None:
+            found[directive].append(event)
+    return _settled(found)
 
 
 def events_of_agency(
@@ -92,32 +151,39 @@ def events_of_agency(
     Who follows an agency that was taken over goes on to hear of its successors, from the day
     after its last.
     """
-
-    def followers(event: AnyEvent) -> Iterable[AgencyId]:
-        if isinstance(event, CommitmentEvent):
-            asked: Iterable[AgencyId] = (event.agency,)
+    found: defaultdict[AgencyId, list[AnyEvent]] = defaultdict(list)
+    followers = {agency: _followers(agency, lineage) for agency in lineage.agencies}
+    for event in events:
+        agency: AgencyId | None = getattr(event, "agency", None)
+        if agency is not None:
+            asked = followers[agency]
         elif isinstance(event, DirectiveIssued):
             ids = issued.directives[event.directive].commitments
-            asked = (issued.commitments[id].agency for id in ids)
+            asked = [each for id in ids for each in followers[issued.commitments[id].agency]]
         else:
-            return
-        for agency in asked:
-            yield agency
-            yield from lineage.descendants(agency)
-            for earlier in lineage.ancestors(agency):
-                last = lineage.last_day(earlier)
-                if last is not None and event.date > last:
-                    yield earlier
+            continue
+        if len(asked) == 1:
+            found[asked[0][0]].append(event)
+        else:
+            for each in dict.fromkeys(id for id, after in asked if after is None or event.date > after):
+                found[each].append(event)
+    return _settled(found)
 
-    return grouped(events, followers)
+
+def _followers(agency: AgencyId, lineage: Lineage) -> list[tuple[AgencyId, dt.date | None]]:
+    """Whose feeds tell of an agency; some of them only what comes after a day."""
+    found: list[tuple[AgencyId, dt.date | None]] = [(agency, None)]
+    found += [(later, None) for later in lineage.descendants(agency)]
+    lasts = ((earlier, lineage.last_day(earlier)) for earlier in lineage.ancestors(agency))
+    return found + [(earlier, last) for earlier, last in lasts if last is not None]
 
 
 def corrections_of_directive(
-    events: Sequence[AnyEvent], names: Names
+    corrections: Iterable[CorrectionMade], names: Names
 ) -> dict[DirectiveId, tuple[CorrectionMade, ...]]:
-    """The corrections that speak of a directive: of its own text, or of what was said of it."""
+    """What was corrected in a directive's own text, or in what was said of it."""
 
-    def directive(event: CorrectionMade) -> Iterator[DirectiveId]:
+    def directive(event: CorrectionMade) -> Iterable[DirectiveId]:
         head, *rest = path_of(event.correction).split("/")
         match head:
             case "arahan" if rest:
@@ -126,10 +192,24 @@ def corrections_of_directive(
                 found = names.directive("/".join(rest[:2]))
             case _:
                 found = None
-        if found is not None:
-            yield found
+        return (found,) if found else ()
 
-    return grouped((each for each in events if isinstance(each, CorrectionMade)), directive)
+    return grouped(corrections, directive)
+
+
+# --- topics ---
+
+
+def topics(directives_of_topic: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The topics under one slug: names that differ only in signs are one topic."""
+    return by(directives_of_topic, topic_slug)
+
+
+def topic_slug(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "lain"
+
+
+# --- corrections ---
 
 
 def corrected(published: Published, as_of: dt.date) -> dict[str, dt.date]:
@@ -157,25 +237,31 @@ def events_corrected_on(
     return dict(sorted(grouped(events, lambda each: (corrected[each.origin.id],)).items()))
 
 
+# --- references in prose ---
+
+
 def mentions(published: Published, names: Names) -> dict[Target, tuple[Target, ...]]:
     """For each thing the notes whose prose refers to it."""
     found: defaultdict[Target, dict[Target, None]] = defaultdict(dict)
-    for source, text in _prose(published):
-        for reference in text.references if text else ():
+    for thing, id, text in _prose(published):
+        if text is None or not text.references:
+            continue
+        source = Target(thing, id)
+        for reference in text.references:
             target = names.target(reference)
             if target is not None and target != source:
                 found[target][source] = None
-    return {target: tuple(sources) for target, sources in found.items()}
+    return _settled(found)
 
 
-def _prose(published: Published) -> Iterable[tuple[Target, Prose | None]]:
+def _prose(published: Published) -> Iterable[tuple[Thing, str, Prose | None]]:
     """Every text with the page that shows it."""
     for meeting, (fact, _) in published.meetings.items():
-        yield Target(Thing.MEETING, meeting), fact.body
+        yield Thing.MEETING, meeting, fact.body
         for follow_up in fact.follow_ups:
-            yield Target(Thing.MEETING, meeting), follow_up.note
+            yield Thing.MEETING, meeting, follow_up.note
         for entry in fact.directives:
-            yield Target(Thing.DIRECTIVE, f"{meeting}/{entry.id}"), entry.text
+            yield Thing.DIRECTIVE, f"{meeting}/{entry.id}", entry.text
     for thing, notes in (
         (Thing.AGENCY, published.agencies),
         (Thing.INNOVATION, published.innovations),
@@ -183,4 +269,4 @@ def _prose(published: Published) -> Iterable[tuple[Target, Prose | None]]:
         (Thing.INDICATOR, published.indicators),
     ):
         for id, note in notes.items():
-            yield Target(thing, id), note.body
+            yield thing, id, note.body

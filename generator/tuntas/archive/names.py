@@ -52,12 +52,23 @@ class Names:
         self.plans: dict[str, PlanId] = {}
         self.missions: dict[str, MissionId] = {}
         self.entries: dict[DirectiveId, tuple[facts.Meeting, facts.Directive]] = {}
+        self.commitments: dict[CommitmentId, str] = {}
+        """The commitments of agencies that are named, by their ids, each with the slug in its note."""
         self.drafts: set[str] = set()
         self.unreadable: set[str] = set()
         self._plan_facts: list[tuple[PlanId, facts.Plan]] = []
+        self._plans_in: dict[int, PlanId] = {}
         for note in sorted(notes, key=lambda note: note.file):
             self._add(note)
-        self._plan_facts.sort(key=lambda each: (each[1].first_year, each[0]))
+        # Where two plans overlap, the one that began later is in force.
+        for plan, fact in sorted(self._plan_facts, key=lambda each: (each[1].first_year, each[0])):
+            self._plans_in.update(dict.fromkeys(range(fact.first_year, fact.last_year + 1), plan))
+        for directive, (_, entry) in self.entries.items():
+            for each in entry.commitments:
+                if each.agencies != EVERY_AGENCY:
+                    for slug in each.agencies:
+                        id = CommitmentId(f"{directive}/{commitment_slug(each, slug)}")
+                        self.commitments.setdefault(id, slug)
 
     def _add(self, note: Note) -> None:
         fact = note.fact
@@ -122,12 +133,11 @@ class Names:
         directive = self.directives.get(path)
         if directive is None:
             return None
+        id = CommitmentId(reference if directive == path else f"{directive}/{name}")
+        written = self.commitments.get(id)
+        if written is not None:
+            return id, written
         _, entry = self.entries[directive]
-        for each in entry.commitments:
-            if each.agencies != EVERY_AGENCY:
-                for slug in each.agencies:
-                    if commitment_slug(each, slug) == name:
-                        return CommitmentId(f"{directive}/{name}"), slug
         for each in entry.commitments:
             named = self._by_agency(each, name)
             if named:
@@ -167,8 +177,7 @@ class Names:
 
     def plan_in(self, year: int) -> PlanId | None:
         """The plan in force in a year; where two overlap, the one that began later."""
-        found = [plan for plan, fact in self._plan_facts if fact.first_year <= year <= fact.last_year]
-        return found[-1] if found else None
+        return self._plans_in.get(year)
 
     def target(self, reference: str) -> Target | None:
         """What a reference in prose leads to."""

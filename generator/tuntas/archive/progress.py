@@ -5,9 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
-from tuntas.archive.archive import Archive
-from tuntas.archive.replay import State
-from tuntas.read.facts import CommitmentId, DirectiveId
+from tuntas.archive.issued import Directive
+from tuntas.archive.replay import Completion, State
 from tuntas.vocabulary import Status
 
 
@@ -42,28 +41,58 @@ class Progress(msgspec.Struct, frozen=True, gc=False):
 
 def progress(states: Iterable[State]) -> Progress:
     """Count how these commitments stand."""
-    counts = dict.fromkeys(Progress.__struct_fields__, 0)
+    counts = [0] * _COLUMNS
+    revoked = Status.REVOKED
     for state in states:
-        if state.status is Status.REVOKED:
-            counts["revoked"] += 1
+        completion = state.completion
+        if completion is not None:
+            counts[_complete(completion)] += 1
+            if completion.days_late is not None:
+                counts[_LATE if completion.days_late else _ON_TIME] += 1
+        elif state.status is revoked:
+            counts[_REVOKED] += 1
             continue
-        counts["total"] += 1
-        counts[_column(state)] += 1
+        else:
+            counts[_OPEN[state.status]] += 1
+        counts[_TOTAL] += 1
         if state.due is None:
-            counts["without_due"] += 1
-        if state.days_overdue:
-            counts["overdue"] += 1
-        if state.completion is not None and state.completion.days_late is not None:
-            counts["late" if state.completion.days_late else "on_time"] += 1
-    return Progress(**counts)
+            counts[_WITHOUT_DUE] += 1
+        elif state.days_overdue:
+            counts[_OVERDUE] += 1
+    return Progress(*counts)
 
 
-def _column(state: State) -> str:
-    if state.completion is not None:
-        if state.completion.confirmed:
-            return "confirmed"
-        return "reported" if state.completion.evident else "claimed"
-    return {Status.UNREPORTED: "unreported", Status.BLOCKED: "blocked"}.get(state.status, "ongoing")
+_COLUMNS = len(Progress.__struct_fields__)
+(
+    _TOTAL,
+    _UNREPORTED,
+    _ONGOING,
+    _BLOCKED,
+    _REPORTED,
+    _CLAIMED,
+    _CONFIRMED,
+    _REVOKED,
+    _OVERDUE,
+    _WITHOUT_DUE,
+    _ON_TIME,
+    _LATE,
+) = range(_COLUMNS)
+"""Where the counts stand in `Progress`."""
+
+
+_OPEN = {Status.UNREPORTED: _UNREPORTED, Status.ONGOING: _ONGOING, Status.BLOCKED: _BLOCKED}
+
+
+def _complete(completion: Completion) -> int:
+    if completion.confirmed:
+        return _CONFIRMED
+    return _REPORTED if completion.evident else _CLAIMED
+
+
+def added(parts: Iterable[Progress]) -> Progress:
+    """The counts of several together."""
+    columns = zip(*map(msgspec.structs.astuple, parts), strict=True)
+    return Progress(*map(sum, columns))
 
 
 class Stage(StrEnum):
@@ -78,9 +107,8 @@ class Stage(StrEnum):
     REVOKED = "dicabut"
 
 
-def stage(archive: Archive, id: DirectiveId, counts: Progress) -> Stage:
+def stage(directive: Directive, counts: Progress) -> Stage:
     """How a directive stands: closed, without commitments, or as its commitments do."""
-    directive = archive.directives[id]
     if directive.revoked_by:
         return Stage.REVOKED
     if directive.replaced_by:
@@ -94,7 +122,3 @@ def stage(archive: Archive, id: DirectiveId, counts: Progress) -> Stage:
     if counts.blocked:
         return Stage.BLOCKED
     return Stage.UNREPORTED if counts.unreported == counts.total else Stage.ONGOING
-
-
-def states(archive: Archive, commitments: Iterable[CommitmentId]) -> list[State]:
-    return [archive.states[id] for id in commitments]

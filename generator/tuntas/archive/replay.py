@@ -6,7 +6,6 @@ fails, and nothing said later changes an event before it.
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import msgspec
 
@@ -23,15 +22,23 @@ from tuntas.archive.events import (
     Origin,
     Phase,
     ProgressReported,
-    order,
     saying,
 )
+from tuntas.archive.identity import iso
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, FollowUp, Obstacle
 from tuntas.vocabulary import NoteKind, Role, Status
 
 _DAY = dt.timedelta(days=1)
-OPEN = (Status.UNREPORTED, Status.ONGOING, Status.BLOCKED)
+OPEN = frozenset({Status.UNREPORTED, Status.ONGOING, Status.BLOCKED})
+# The fold runs for every commitment, and to look a member up in its enumeration takes long.
+_UNREPORTED, _BLOCKED, _COMPLETE, _REVOKED = (
+    Status.UNREPORTED,
+    Status.BLOCKED,
+    Status.COMPLETE,
+    Status.REVOKED,
+)
+_MEETING = NoteKind.MEETING
 
 
 class Commitment(msgspec.Struct, frozen=True, gc=False):
@@ -123,10 +130,12 @@ class State(msgspec.Struct, frozen=True, gc=False):
 def replay(commitment: Commitment, said: Sequence[Said], closing: Closing | None, as_of: dt.date) -> State:
     """Fold what was said of a commitment until the end of a day."""
     fold = _Fold(commitment)
-    steps: list[Said | Closing] = [each for each in said if each.date <= as_of]
+    steps: list[Said | Closing] = [each for each in said if each.date <= as_of] if said else []
     if closing is not None and closing.date <= as_of:
         steps.append(closing)
-    for step in sorted(steps, key=_step_order):
+    if len(steps) > 1:
+        steps.sort(key=_step_order)
+    for step in steps:
         fold.pass_due(step.date)
         if isinstance(step, Closing):
             fold.close(step)
@@ -137,20 +146,38 @@ def replay(commitment: Commitment, said: Sequence[Said], closing: Closing | None
 
 
 def _step_order(step: Said | Closing) -> tuple[dt.date, Phase, str, int]:
-    """The order of `events.order`, before it is known which events these become."""
+    """The order of `events.order`, before it is known which events these become.
+
+    So they come in their order: a due date passes after the day of what was said before.
+    """
     phase = Phase.CLOSED if isinstance(step, Closing) else saying(step.origin)
     return (step.date, phase, step.origin.known, step.position)
 
 
 class _Fold:
+    __slots__ = (
+        "closed_by",
+        "commitment",
+        "completion",
+        "due",
+        "due_history",
+        "due_since",
+        "events",
+        "last_heard",
+        "obstacle",
+        "passed",
+        "percent",
+        "status",
+    )
+
     def __init__(self, commitment: Commitment) -> None:
         self.commitment = commitment
         self.events: list[AnyEvent] = []
-        self.status = Status.UNREPORTED
+        self.status = _UNREPORTED
         self.due_since = commitment.issued
         self.due = commitment.due
         self.due_history = [commitment.due] if commitment.due else []
-        self.passed: set[dt.date] = set()
+        self.passed: list[dt.date] = []
         self.percent: int | None = None
         self.last_heard: dt.date | None = None
         self.completion: Completion | None = None
@@ -160,63 +187,75 @@ class _Fold:
     def pass_due(self, day: dt.date) -> None:
         """Tell that the due date has passed, if it has by the start of a day."""
         due = self.due
-        if due is None or self.status not in OPEN or due in self.passed:
+        if due is None or due >= day or self.status not in OPEN or due in self.passed:
             return
         since = max(due, self.due_since) + _DAY
         if since <= day:
-            self.passed.add(due)
-            common = self._common(EventId(f"lewat-tenggat/{self.commitment.identity}/{due}"))
-            self.events.append(DueDatePassed(date=since, origin=self.commitment.origin, due=due, **common))
+            self.passed.append(due)
+            own = self.commitment
+            self.events.append(
+                DueDatePassed(
+                    id=EventId(f"lewat-tenggat/{own.identity}/{iso(due)}"),
+                    date=since,
+                    origin=own.origin,
+                    commitment=own.id,
+                    directive=own.directive,
+                    agency=own.agency,
+                    due=due,
+                )
+            )
 
     def hear(self, said: Said) -> None:
         follow_up = said.follow_up
         self.last_heard = said.date
         if follow_up.percent is not None:
             self.percent = follow_up.percent
-        match follow_up.status:
-            case Status.COMPLETE:
-                self._complete(said)
-            case Status.REVOKED:
-                self._tell(CommitmentRevoked, said)
-                self._become(Status.REVOKED, said.date)
-            case _:
-                self._go_on(said)
+        if follow_up.status is _COMPLETE:
+            self._complete(said)
+        elif follow_up.status is _REVOKED:
+            self._tell(CommitmentRevoked, said)
+            self._become(_REVOKED, said.date)
+        else:
+            self._go_on(said)
         if follow_up.new_due is not None and follow_up.new_due != self.due:
             self._move_due(said, follow_up.new_due)
 
     def close(self, closing: Closing) -> None:
         self.closed_by = closing.by
         if self.status in OPEN:
-            common = self._common(EventId(f"ditutup/{self.commitment.identity}/{closing.identity}"))
+            own = self.commitment
             self.events.append(
                 CommitmentRevoked(
+                    id=EventId(f"ditutup/{own.identity}/{closing.identity}"),
                     date=closing.date,
                     origin=closing.origin,
                     position=closing.position,
+                    commitment=own.id,
+                    directive=own.directive,
+                    agency=own.agency,
                     by=closing.by,
-                    **common,
                 )
             )
-            self._become(Status.REVOKED, closing.date)
+            self._become(_REVOKED, closing.date)
 
     @property
     def _is_closed(self) -> bool:
         """By a later directive: it stays closed, whatever is still told of it."""
-        return self.closed_by is not None and self.status is Status.REVOKED
+        return self.closed_by is not None and self.status is _REVOKED
 
     def _complete(self, said: Said) -> None:
         before = self.completion
-        in_meeting = said.origin.kind is NoteKind.MEETING
+        in_meeting = said.origin.kind is _MEETING
         evident = bool(said.follow_up.evidence)
         if before is None:
-            late = max((said.date - self.due).days, 0) if self.due else None
+            late = (said.date - self.due).days if self.due else None
             after = Completion(
                 date=said.date,
                 reported=None if in_meeting else said.date,
                 confirmed=said.date if in_meeting else None,
                 confirmed_by=said.origin if in_meeting else None,
                 evident=evident,
-                days_late=late,
+                days_late=max(late, 0) if late else late,
             )
         else:
             confirms = in_meeting and before.confirmed is None
@@ -228,22 +267,46 @@ class _Fold:
                 evident=before.evident or evident,
                 days_late=before.days_late,
             )
+        own = self.commitment
+        event: AnyEvent
         if in_meeting:
-            self._tell(CompletionConfirmed, said, due=self.due, completed=after.date)
+            event = CompletionConfirmed(
+                id=said.event,
+                date=said.date,
+                origin=said.origin,
+                position=said.position,
+                commitment=own.id,
+                directive=own.directive,
+                agency=own.agency,
+                follow_up=said.follow_up,
+                due=self.due,
+                completed=after.date,
+            )
         else:
-            again = before is not None and before.reported is not None
-            self._tell(CompletionReported, said, due=self.due, again=again)
+            event = CompletionReported(
+                id=said.event,
+                date=said.date,
+                origin=said.origin,
+                position=said.position,
+                commitment=own.id,
+                directive=own.directive,
+                agency=own.agency,
+                follow_up=said.follow_up,
+                due=self.due,
+                again=before is not None and before.reported is not None,
+            )
+        self.events.append(event)
         if not self._is_closed:
             self.completion = after
-            self._become(Status.COMPLETE, said.date)
+            self._become(_COMPLETE, said.date)
 
     def _go_on(self, said: Said) -> None:
         follow_up = said.follow_up
-        if self.status is Status.COMPLETE:
+        if self.status is _COMPLETE:
             self._tell(CommitmentReopened, said)
             if follow_up.percent is None:
                 self.percent = None
-        elif follow_up.status is Status.BLOCKED:
+        elif follow_up.status is _BLOCKED:
             self._tell(ObstacleRaised, said)
         else:
             self._tell(ProgressReported, said)
@@ -252,19 +315,22 @@ class _Fold:
             self.obstacle = follow_up.obstacle
         else:
             # Even what was complete when its directive was closed is not asked for again.
-            self._become(Status.REVOKED, said.date)
+            self._become(_REVOKED, said.date)
 
     def _move_due(self, said: Said, new: dt.date) -> None:
-        common = self._common(EventId(f"{said.event}/tenggat-baru"))
+        own = self.commitment
         self.events.append(
             DueDateMoved(
+                id=EventId(f"{said.event}/tenggat-baru"),
                 date=said.date,
                 origin=said.origin,
                 position=said.position,
+                commitment=own.id,
+                directive=own.directive,
+                agency=own.agency,
                 old=self.due,
                 new=new,
                 reason=said.follow_up.reason,
-                **common,
             )
         )
         self.due = new
@@ -279,47 +345,38 @@ class _Fold:
             self.completion = None
         else:
             self.obstacle = None
-        if status is Status.REVOKED:
+        if status is _REVOKED:
             self.completion = None
         self.status = status
 
-    def _tell(self, kind: Callable[..., AnyEvent], said: Said, **more: object) -> None:
-        common = self._common(said.event)
+    def _tell(self, kind: Callable[..., AnyEvent], said: Said) -> None:
+        own = self.commitment
         self.events.append(
             kind(
+                id=said.event,
                 date=said.date,
                 origin=said.origin,
                 position=said.position,
+                commitment=own.id,
+                directive=own.directive,
+                agency=own.agency,
                 follow_up=said.follow_up,
-                **common,
-                **more,
             )
         )
 
-    def _common(self, id: EventId) -> dict[str, Any]:
-        own = self.commitment
-        return {
-            "id": id,
-            "commitment": own.id,
-            "directive": own.directive,
-            "agency": own.agency,
-        }
-
     def state(self, as_of: dt.date) -> State:
-        is_open = self.status in OPEN
-        overdue = (as_of - self.due).days if is_open and self.due else 0
+        is_open, due = self.status in OPEN, self.due
         heard = self.last_heard or self.commitment.issued
-        percent = 100 if self.status is Status.COMPLETE else self.percent
         return State(
             status=self.status,
-            due=self.due,
-            percent=percent,
+            due=due,
+            percent=100 if self.status is _COMPLETE else self.percent,
             last_heard=self.last_heard,
             completion=self.completion,
             obstacle=self.obstacle,
-            closed_by=self.closed_by if self.status is Status.REVOKED else None,
-            days_overdue=max(overdue, 0),
+            closed_by=self.closed_by if self.status is _REVOKED else None,
+            days_overdue=(as_of - due).days if is_open and due is not None and due < as_of else 0,
             days_silent=(as_of - heard).days if is_open else 0,
             due_history=tuple(self.due_history),
-            events=tuple(sorted(self.events, key=order)),
+            events=tuple(self.events),
         )

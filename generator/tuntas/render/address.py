@@ -10,7 +10,9 @@ from typing import Final
 from urllib.parse import quote
 
 from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued, Origin
+from tuntas.archive.lookups import topic_slug
 from tuntas.archive.names import Target, Thing
+from tuntas.read.facts import DirectiveId
 from tuntas.vocabulary import NoteKind
 
 HOME = ""
@@ -133,19 +135,30 @@ def note_at(page: str) -> tuple[NoteKind, str] | None:
             return None
 
 
+def directive_at(page: str) -> DirectiveId | None:
+    """Which directive a page is of: the other way round than `directive`."""
+    match page.rstrip("/").split("/"):
+        case ["arahan", meeting, name]:
+            return DirectiveId(f"{meeting}/{name}")
+        case _:
+            return None
+
+
 def target(to: Target) -> str:
     """Where a reference leads."""
-    make = {
-        Thing.AGENCY: agency,
-        Thing.MEETING: meeting,
-        Thing.DIRECTIVE: directive,
-        Thing.COMMITMENT: commitment,
-        Thing.INNOVATION: innovation,
-        Thing.INDICATOR: indicator,
-        Thing.PLAN: plan,
-        Thing.MISSION: mission,
-    }
-    return make[to.thing](to.id)
+    return _TARGETS[to.thing](to.id)
+
+
+_TARGETS: Final[Mapping[Thing, Callable[[str], str]]] = {
+    Thing.AGENCY: agency,
+    Thing.MEETING: meeting,
+    Thing.DIRECTIVE: directive,
+    Thing.COMMITMENT: commitment,
+    Thing.INNOVATION: innovation,
+    Thing.INDICATOR: indicator,
+    Thing.PLAN: plan,
+    Thing.MISSION: mission,
+}
 
 
 def anchor(event: AnyEvent) -> str:
@@ -178,7 +191,7 @@ def event(of: AnyEvent) -> str:
 
 def topic(name: str) -> str:
     """The page of a topic; topics whose names differ only in signs share one."""
-    return f"topik/{'-'.join(re.findall(r'[a-z0-9]+', name.lower())) or 'lain'}/"
+    return f"topik/{topic_slug(name)}/"
 
 
 def digest(period: str) -> str:

@@ -7,8 +7,8 @@ from html import escape
 import jinja2
 import msgspec
 
-from tuntas.render import wording
 from tuntas.render.page import Heading, Page
+from tuntas.render.templating import environment
 
 
 class Alternate(msgspec.Struct, frozen=True, gc=False):
@@ -44,28 +44,17 @@ FOOT = "_foot.html"
 
 
 class Templates:
-    """The theme's fragment templates. They escape whatever is not marked safe by our own code."""
+    """The theme's fragment templates."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
-        environment = jinja2.Environment(
-            loader=jinja2.DictLoader(self._sources),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters["number"] = wording.number
-        return environment
+        return environment(self._sources)
 
     def page(self, fragment: Fragment) -> Page:
-        """Render a fragment; the template sees the view as `view`, and the way to the root.
-
-        `{{ count | number }}` writes a number with Indonesian signs.
-        """
+        """Render a fragment; the template sees the view as `view`, and the way to the root."""
         template = self._environment.get_template(fragment.template + ".html")
         way = root(fragment.address)
         content = template.render(view=fragment.view, root=way)

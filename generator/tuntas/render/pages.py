@@ -78,7 +78,7 @@ class Pages:
         yield address.CORRECTIONS, self._corrections
         yield address.SUBSCRIPTIONS, self._subscriptions
         yield address.DATA, self._data
-        for year in (0, *lists.meeting_years(archive)):
+        for year in (0, *(year for year, _ in archive.years_of_meetings)):
             where = address.year(address.MEETINGS, year) if year else address.MEETINGS
             yield where, partial(self._meetings, year)
         for meeting_id in archive.meetings:
@@ -86,7 +86,7 @@ class Pages:
         for report_id, each in archive.reports.items():
             if each.agency in archive.agencies:
                 yield address.report(report_id), partial(self._report, report_id)
-        for year in (0, *lists.directive_years(archive)):
+        for year in (0, *(year for year, _ in archive.years_of_directives)):
             where = address.year(address.DIRECTIVES, year) if year else address.DIRECTIVES
             yield where, partial(self._directives, year)
         for where, topic in lists.topics(archive).items():
@@ -119,7 +119,7 @@ class Pages:
         for indicator_id in archive.indicators:
             yield address.indicator(indicator_id), partial(self._indicator, indicator_id)
         yield address.DIGESTS, self._digests
-        for period in digest.periods(archive):
+        for period in (*digest.months(archive), *digest.weeks(archive)):
             yield period.address, partial(self._digest, period)
 
     def _fragment(

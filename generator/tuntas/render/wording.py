@@ -150,11 +150,11 @@ def standing(state: State, *, replaced: bool = False) -> Standing:
     `replaced` is for a commitment that a later directive closed: it took the place of its own,
     where otherwise it revoked it.
     """
-    if state.status is Status.REVOKED and state.closed_by is not None:
+    if state.closed_by is not None and state.status is Status.REVOKED:
         return _REPLACED if replaced else _CLOSED
     completion = state.completion
     if completion is None:
-        return STANDINGS[state.status.value]
+        return STANDINGS[state.status]
     if completion.confirmed is not None:
         return STANDINGS["dikonfirmasi"] if completion.evident else _CONFIRMED_WITHOUT_EVIDENCE
     return STANDINGS["dilaporkan" if completion.evident else "tanpa-bukti"]

@@ -1,27 +1,26 @@
 """An agency's page: what it owes, what it has done, what it needs, and what others need of it."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from tuntas.archive.archive import Archive
+from tuntas.archive.figures import Shares
 from tuntas.archive.names import Target, Thing
-from tuntas.archive.progress import progress, states
+from tuntas.archive.pending import urgency
+from tuntas.archive.progress import progress
 from tuntas.archive.replay import State
-from tuntas.read.facts import AgencyId, CommitmentId
+from tuntas.read.facts import AgencyId
 from tuntas.render import address
 from tuntas.render.views.parts import (
     CommitmentItem,
     Day,
-    EventItem,
+    EventLine,
     Link,
     MeetingItem,
     Parts,
     Tally,
     View,
-    real,
     tally,
 )
-from tuntas.vocabulary import Role
 
 MAX_LISTED = 30
 """So many of a kind are shown on an agency's first page; the pages of its years hold them all."""
@@ -59,7 +58,7 @@ class AgencyView(View, frozen=True):
     needed: tuple[CommitmentItem, ...]
     needed_count: int
     samples: int
-    recent: tuple[EventItem, ...]
+    recent: tuple[EventLine, ...]
     meetings: tuple[MeetingItem, ...]
     meetings_count: int
     reports: tuple[DatedLink, ...]
@@ -85,11 +84,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
     reports = archive.reports_of_agency.get(id, ())
     last = lineage.last_day(id)
     listed = parts.commitments(owed[:MAX_LISTED])
-    adopted = [
-        innovation
-        for innovation, each in archive.innovations.items()
-        if any(archive.names.agency(adoption.agency) == id for adoption in each.adoptions)
-    ]
+    shares = archive.shares_of_agency.get(id, Shares())
     return AgencyView(
         name=fact.name,
         short_name=fact.short_name,
@@ -99,12 +94,12 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         website=fact.website,
         since=parts.day(fact.since) if fact.since else None,
         until=parts.day(last) if last else None,
-        in_force=lineage.in_force(id, archive.as_of),
+        in_force=archive.in_force[id],
         predecessors=tuple(parts.agency(each) for each in lineage.predecessors.get(id, ())),
         successors=tuple(parts.agency(each) for each in lineage.successors.get(id, ())),
         body=parts.texts.html(fact.body, address.agency(id), "t-"),
-        lead=_tally(archive, own, Role.LEAD),
-        supporting=_tally(archive, own, Role.SUPPORTING),
+        lead=tally(shares.lead),
+        supporting=tally(shares.supporting),
         open_lead=tuple(each for each in listed if each.lead),
         open_supporting=tuple(each for each in listed if not each.lead),
         open_count=len(owed),
@@ -116,8 +111,8 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         needs=parts.commitments(needs[:MAX_LISTED]),
         needed=parts.commitments(needed[:MAX_LISTED]),
         needed_count=len(needed),
-        samples=len(own) - len(real(archive, own)),
-        recent=parts.events(reversed(archive.events_of_agency.get(id, ())[-MAX_RECENT:])),
+        samples=sum(archive.commitments[each].origin.sample for each in own),
+        recent=parts.event_lines(reversed(archive.events_of_agency.get(id, ())[-MAX_RECENT:])),
         meetings=tuple(
             parts.meeting_item(archive.meetings[each]) for each in reversed(meetings[-MAX_RECENT:])
         ),
@@ -133,39 +128,24 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         innovations=tuple(
             parts.target(Target(Thing.INNOVATION, each)) for each in archive.innovations_of_agency.get(id, ())
         ),
-        adopted=tuple(parts.target(Target(Thing.INNOVATION, each)) for each in adopted),
+        adopted=tuple(
+            parts.target(Target(Thing.INNOVATION, each)) for each in archive.adopted_by.get(id, ())
+        ),
         years=tuple(
             Link(str(year), address.year(address.agency(id), year))
-            for year in reversed(agency_years(archive, id))
+            for year in reversed(archive.years_of_agency.get(id, ()))
         ),
         mentions=parts.mentions(Target(Thing.AGENCY, id)),
     )
 
 
-def agency_years(archive: Archive, id: AgencyId) -> list[int]:
+def agency_years(archive: Archive, id: AgencyId) -> tuple[int, ...]:
     """The years in which an agency was asked for something, itself or before it took over."""
-    ids = (*archive.commitments_of_agency.get(id, ()), *archive.inherited_by.get(id, ()))
-    return sorted({archive.commitments[each].issued.year for each in ids})
-
-
-def commitments_of_year(archive: Archive, id: AgencyId, year: int) -> list[CommitmentId]:
-    """All that an agency was asked for in a year, in the order of time."""
-    ids = (*archive.commitments_of_agency.get(id, ()), *archive.inherited_by.get(id, ()))
-    return [each for each in ids if archive.commitments[each].issued.year == year]
-
-
-def urgency(state: State) -> tuple[int, dt.date, int]:
-    """Sorts what is open: longest overdue first, then by due date, then by silence."""
-    return (-state.days_overdue, state.due or dt.date.max, -state.days_silent)
+    return archive.years_of_agency.get(id, ())
 
 
 def _completed(state: State) -> dt.date:
     return state.completion.date if state.completion else dt.date.min
-
-
-def _tally(archive: Archive, ids: Iterable[CommitmentId], role: Role) -> Tally:
-    chosen = [each for each in real(archive, ids) if archive.commitments[each].role is role]
-    return tally(progress(states(archive, chosen)))
 
 
 class AgencyItem(View, frozen=True):
@@ -193,13 +173,13 @@ def agencies_view(archive: Archive, root: str) -> AgenciesView:
     parts = Parts(archive, root)
     groups: dict[str, list[AgencyItem]] = {archive.government: []}
     for id, fact in sorted(archive.agencies.items(), key=lambda each: each[1].name.casefold()):
-        counts = progress(states(archive, real(archive, archive.commitments_of_agency.get(id, ()))))
+        counts = archive.shares_of_agency.get(id, Shares()).all
         item = AgencyItem(
             parts.agency(id),
             fact.name,
             tally(counts),
             counts.overdue,
-            archive.lineage.in_force(id, archive.as_of),
+            archive.in_force[id],
         )
         groups.setdefault(archive.lineage.government(id), []).append(item)
     return AgenciesView(
@@ -227,16 +207,17 @@ class AgencyYearView(View, frozen=True):
 
 def agency_year_view(archive: Archive, id: AgencyId, year: int, root: str) -> AgencyYearView:
     parts = Parts(archive, root)
-    ids = commitments_of_year(archive, id, year)
+    ids = archive.asked_of_agency[id, year]
+    real = [each for each in ids if not archive.commitments[each].origin.sample]
     return AgencyYearView(
         agency=parts.agency(id),
         name=archive.agencies[id].name,
         year=year,
-        tally=tally(progress(states(archive, real(archive, ids)))),
-        samples=len(ids) - len(real(archive, ids)),
+        tally=tally(progress(archive.states[each] for each in real)),
+        samples=len(ids) - len(real),
         commitments=parts.commitments(ids),
         years=tuple(
             Link(str(each), address.year(address.agency(id), each))
-            for each in reversed(agency_years(archive, id))
+            for each in reversed(archive.years_of_agency.get(id, ()))
         ),
     )

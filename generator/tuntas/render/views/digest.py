@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import AnyEvent
 from tuntas.render import address, story, wording
-from tuntas.render.views.parts import EventItem, Link, Parts, View
+from tuntas.render.views.parts import EventLine, Link, Parts, View
 
 _ORDER = (
     "dikonfirmasi",
@@ -42,6 +43,7 @@ class Period(View, frozen=True):
         return address.digest(self.id)
 
 
+@cache
 def month(day: dt.date) -> Period:
     """The month of a day."""
     first = day.replace(day=1)
@@ -49,6 +51,7 @@ def month(day: dt.date) -> Period:
     return Period(f"{first:%Y-%m}", wording.month(first.year, first.month), first, last)
 
 
+@cache
 def week(day: dt.date) -> Period:
     """The ISO 8601 week of a day: Monday to Sunday."""
     year, number, weekday = day.isocalendar()
@@ -58,24 +61,27 @@ def week(day: dt.date) -> Period:
     return Period(f"{year}-W{number:02}", f"Pekan {number} tahun {year} ({days})", first, last)
 
 
-def periods(archive: Archive) -> list[Period]:
-    """The months and weeks in which something happened and which have ended, in the order of time."""
-    days = list(archive.events_of_day)
-    found = [*dict.fromkeys(map(month, days)), *dict.fromkeys(map(week, days))]
-    return [each for each in found if each.last < archive.as_of]
+def months(archive: Archive) -> dict[Period, int]:
+    """The months in which something happened and which have ended, each with how much."""
+    return _ended(archive, month)
 
 
-def events_in(archive: Archive, period: Period) -> list[AnyEvent]:
-    """What happened in a period, in the order of time."""
-    days = (
-        period.first + dt.timedelta(days=number) for number in range((period.last - period.first).days + 1)
-    )
-    return [event for day in days for event in archive.events_of_day.get(day, ())]
+def weeks(archive: Archive) -> dict[Period, int]:
+    return _ended(archive, week)
+
+
+def _ended(archive: Archive, period_of: Callable[[dt.date], Period]) -> dict[Period, int]:
+    found: defaultdict[Period, int] = defaultdict(int)
+    for day, count in archive.days:
+        period = period_of(day)
+        if period.last < archive.as_of:
+            found[period] += count
+    return found
 
 
 class Group(View, frozen=True):
     word: str
-    events: tuple[EventItem, ...]
+    events: tuple[EventLine, ...]
 
 
 class DigestView(View, frozen=True):
@@ -88,15 +94,18 @@ class DigestView(View, frozen=True):
 
 def digest_view(archive: Archive, period: Period, root: str) -> DigestView:
     parts = Parts(archive, root)
-    events = events_in(archive, period)
-    grouped: defaultdict[str, list[EventItem]] = defaultdict(list)
-    for number, event in enumerate(events, 1):
-        grouped[story.key(event)].append(parts.event(event, f"c{number}-"))
+    grouped: defaultdict[str, list[EventLine]] = defaultdict(list)
+    days = (
+        period.first + dt.timedelta(days=number) for number in range((period.last - period.first).days + 1)
+    )
+    for day in days:
+        for event in archive.events_of_day.get(day, ()):
+            grouped[story.key(event)].append(parts.event_line(event))
     return DigestView(
         title=period.title,
         first=wording.day(period.first),
         last=wording.day(period.last),
-        total=len(events),
+        total=sum(map(len, grouped.values())),
         groups=tuple(Group(grouped[key][0].word, tuple(grouped[key])) for key in _ORDER if key in grouped),
     )
 
@@ -113,12 +122,9 @@ class DigestsView(View, frozen=True):
 
 def digests_view(archive: Archive, _root: str) -> DigestsView:
     """Every digest, the newest first."""
-    newest = sorted(periods(archive), key=lambda each: each.first, reverse=True)
-    months, weeks = ([each for each in newest if each.is_week is is_week] for is_week in (False, True))
+    return DigestsView(_links(months(archive)), _links(weeks(archive)))
 
-    def links(chosen: list[Period]) -> tuple[DigestLink, ...]:
-        return tuple(
-            DigestLink(Link(each.title, each.address), len(events_in(archive, each))) for each in chosen
-        )
 
-    return DigestsView(links(months), links(weeks))
+def _links(periods: dict[Period, int]) -> tuple[DigestLink, ...]:
+    newest = sorted(periods, key=lambda each: each.first, reverse=True)
+    return tuple(DigestLink(Link(each.title, each.address), periods[each]) for each in newest)

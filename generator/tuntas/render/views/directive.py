@@ -2,7 +2,7 @@
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.names import Target, Thing
-from tuntas.archive.progress import progress, stage, states
+from tuntas.archive.progress import stage
 from tuntas.read.facts import DirectiveId
 from tuntas.render import address, wording
 from tuntas.render.views.parts import (
@@ -52,7 +52,7 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
     directive = archive.directives[id]
     meeting = archive.meetings[directive.meeting]
     fact = directive.fact
-    counts = progress(states(archive, directive.commitments))
+    counts = archive.progress_of_directive[id]
     ties = (
         ("Melanjutkan", directive.continues),
         ("Menggantikan", directive.replaces),
@@ -68,7 +68,7 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
         chair=wording.person(meeting.fact.chair),
         government=meeting.government,
         text=parts.texts.html(fact.text, address.meeting(directive.meeting), "t-"),
-        standing=wording.stage(stage(archive, id, counts)),
+        standing=wording.stage(stage(directive, counts)),
         tally=tally(counts),
         missions=tuple(parts.target(Target(Thing.MISSION, each)) for each in directive.missions),
         topics=tuple(Link(each, address.topic(each)) for each in dict.fromkeys(fact.topics)),

@@ -6,10 +6,9 @@ import msgspec
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import CorrectionMade
-from tuntas.read.facts import DirectiveId
 from tuntas.render import address
 from tuntas.render.source import Revision, Source
-from tuntas.render.views.parts import Day, EventItem, Parts, View
+from tuntas.render.views.parts import CorrectionItem, Day, Parts, View
 from tuntas.vocabulary import NoteKind
 
 _ABBREVIATED = 7
@@ -29,7 +28,7 @@ class Foot(View, frozen=True):
     commit: str
     day: Day | None
     saved: bool
-    corrections: tuple[EventItem, ...]
+    corrections: tuple[CorrectionItem, ...]
     corrected: bool
     all_corrections: str
 
@@ -59,15 +58,8 @@ class Feet:
         if source is None:
             return None
         made = source.revision
-        of_note = [
-            event
-            for event in self._archive.events_of_origin.get(id, ())
-            if isinstance(event, CorrectionMade) and event.origin.kind is kind
-        ]
-        shown = of_note if address.note_at(where) == (kind, id) and kind not in _SHOW_THEIR_OWN else []
-        if where.startswith(address.DIRECTIVES):
-            directive = DirectiveId(where.removeprefix(address.DIRECTIVES).rstrip("/"))
-            shown = [*self._archive.corrections_of_directive.get(directive, ())]
+        of_note = self._archive.corrections_of_note.get((kind, id), ())
+        shown = self._shown(where, kind, id)
         parts = Parts(self._archive, root)
         return Foot(
             file=source.file,
@@ -75,7 +67,16 @@ class Feet:
             commit=made.commit[:_ABBREVIATED] if made else "",
             day=parts.day(made.day) if made else None,
             saved=made.saved if made else False,
-            corrections=parts.events(shown),
+            corrections=tuple(map(parts.correction, shown)),
             corrected=bool(of_note or shown),
             all_corrections=address.CORRECTIONS,
         )
+
+    def _shown(self, where: str, kind: NoteKind, id: str) -> tuple[CorrectionMade, ...]:
+        """What pages do not show by themselves: a directive's corrections, and those of undated notes."""
+        directive = address.directive_at(where)
+        if directive is not None:
+            return self._archive.corrections_of_directive.get(directive, ())
+        if kind in _SHOW_THEIR_OWN or address.note_at(where) != (kind, id):
+            return ()
+        return self._archive.corrections_of_note.get((kind, id), ())

@@ -2,27 +2,29 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from heapq import nsmallest
+from itertools import islice
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import AnyEvent, CompletionConfirmed, CompletionReported
-from tuntas.archive.progress import progress, states
+from tuntas.archive.pending import Pending, urgency
 from tuntas.read.facts import CommitmentId
 from tuntas.render import story
-from tuntas.render.views.agency import urgency
+from tuntas.render.views.lists import latest_meetings
 from tuntas.render.views.parts import (
     CommitmentItem,
     Day,
     DirectiveItem,
     EventItem,
+    EventLine,
     EvidenceItem,
     MeetingItem,
     Parts,
     Tally,
     View,
-    pictures,
-    real,
     tally,
 )
+from tuntas.vocabulary import EvidenceKind
 
 RECENT_DAYS = 30
 MAX_SHOWN = 5
@@ -52,7 +54,7 @@ class HomeView(View, frozen=True):
     new: int
     last_news: Day | None
     completions: tuple[CompletionCard, ...]
-    news: tuple[EventItem, ...]
+    news: tuple[EventLine, ...]
     due_next: tuple[CommitmentItem, ...]
     late: tuple[CommitmentItem, ...]
     last_meeting: MeetingItem | None
@@ -62,62 +64,72 @@ class HomeView(View, frozen=True):
 
 def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
     parts = Parts(archive, root)
-    real_ids = real(archive, archive.commitments)
-    counts = progress(states(archive, real_ids))
-    since = archive.as_of - dt.timedelta(days=RECENT_DAYS)
-    due = [
-        id for id, state in archive.states.items() if state.is_open and state.due and not state.days_overdue
-    ]
-    late = [id for id, state in archive.states.items() if state.days_overdue]
-    meetings = list(archive.meetings.values())
-    last = next((each for each in reversed(meetings) if not each.origin.sample), None)
+    figures = archive.figures
+    counts = figures.progress
+    real = [each for each in archive.pending if not each.sample]
+    meetings = list(islice(latest_meetings(archive), MAX_SHOWN))
+    held = (archive.meetings[each] for each in latest_meetings(archive))
+    last = next((each for each in held if not each.origin.sample), None)
+    news = next((each for each in _newest_first(archive) if not each.origin.sample), None)
     return HomeView(
         government=archive.government,
-        directives=sum(not each.origin.sample for each in archive.directives.values()),
+        directives=figures.directives - figures.sample_directives,
         tally=tally(counts),
         overdue=counts.overdue,
-        silent=sum(
-            archive.states[id].is_open and archive.states[id].days_silent >= threshold for id in real_ids
-        ),
-        sample_commitments=len(archive.commitments) - len(real_ids),
+        silent=sum(len(each.commitments) for each in real if each.days_silent >= threshold),
+        sample_commitments=figures.sample_commitments,
         silent_after_days=threshold,
-        open_with_due=sum(
-            archive.states[id].is_open and archive.states[id].due is not None for id in real_ids
-        ),
-        agencies=len({archive.commitments[id].agency for id in real_ids}),
+        open_with_due=sum(len(each.commitments) for each in real if each.due),
+        agencies=figures.agencies_asked,
         recent_days=RECENT_DAYS,
-        new=sum(each.date > since and not each.origin.sample for each in archive.events),
-        last_news=next(
-            (parts.day(each.date) for each in reversed(archive.events) if not each.origin.sample), None
-        ),
+        new=sum(not each.origin.sample for each in _recent(archive)),
+        last_news=parts.day(news.date) if news else None,
         completions=tuple(_cards(parts, archive)),
-        news=parts.events(_latest(archive.events)),
-        due_next=_pressing(parts, archive, due),
-        late=_pressing(parts, archive, late),
+        news=parts.event_lines(islice(_newest_first(archive), MAX_SHOWN)),
+        due_next=_pressing(parts, [each for each in archive.pending if each.due and not each.days_overdue]),
+        late=_pressing(parts, [each for each in archive.pending if each.days_overdue]),
         last_meeting=parts.meeting_item(last) if last else None,
         last_directives=parts.directive_items(last.directives[:MAX_SHOWN]) if last else (),
-        meetings=tuple(parts.meeting_item(each) for each in meetings[: -MAX_SHOWN - 1 : -1]),
+        meetings=tuple(parts.meeting_item(archive.meetings[each]) for each in meetings),
     )
+
+
+def _newest_first(archive: Archive) -> Iterator[AnyEvent]:
+    """Every event; no day is read before it is asked for."""
+    for day, _ in reversed(archive.days):
+        yield from reversed(archive.events_of_day[day])
+
+
+def _recent(archive: Archive) -> Iterator[AnyEvent]:
+    for number in range(RECENT_DAYS):
+        yield from archive.events_of_day.get(archive.as_of - dt.timedelta(days=number), ())
 
 
 def _cards(parts: Parts, archive: Archive) -> Iterator[CompletionCard]:
     """What was completed last and still is, each commitment once; samples while there is nothing else."""
-    latest: dict[CommitmentId, CompletionReported | CompletionConfirmed] = {}
-    for event in reversed(archive.events):
-        if isinstance(event, CompletionReported | CompletionConfirmed):
-            latest.setdefault(event.commitment, event)
-    standing = [each for each in latest.values() if archive.states[each.commitment].completion]
-    chosen = [each for each in standing if not story.is_sample(archive, each)][:MAX_CARDS]
-    for number, event in enumerate(chosen or standing[:MAX_CARDS], 1):
-        told = [parts.event(each) for each in archive.states[event.commitment].events]
-        photos = [photo for each in told for photo in pictures(each)]
+    samples: list[CompletionReported | CompletionConfirmed] = []
+    chosen: list[CompletionReported | CompletionConfirmed] = []
+    for event in _completed(archive):
+        of = samples if story.is_sample(archive, event) else chosen
+        of.append(event)
+        if len(chosen) == MAX_CARDS:
+            break
+    for number, event in enumerate(chosen or samples[:MAX_CARDS], 1):
+        told = archive.states[event.commitment].events
+        photos = [item for each in told for item in parts.evidence(each) if item.kind == EvidenceKind.PHOTO]
         yield CompletionCard(parts.event(event, f"c{number}-"), photos[-1] if photos else None)
 
 
-def _latest(events: Sequence[AnyEvent]) -> list[AnyEvent]:
-    return list(events[: -MAX_SHOWN - 1 : -1])
+def _completed(archive: Archive) -> Iterator[CompletionReported | CompletionConfirmed]:
+    """The last that was said of each commitment that stands as complete, the newest first."""
+    seen: set[CommitmentId] = set()
+    for event in _newest_first(archive):
+        if isinstance(event, CompletionReported | CompletionConfirmed) and event.commitment not in seen:
+            seen.add(event.commitment)
+            if archive.states[event.commitment].completion:
+                yield event
 
 
-def _pressing(parts: Parts, archive: Archive, ids: Sequence[CommitmentId]) -> tuple[CommitmentItem, ...]:
-    chosen = sorted(ids, key=lambda id: (urgency(archive.states[id]), id))[:MAX_SHOWN]
-    return parts.commitments(chosen)
+def _pressing(parts: Parts, found: Sequence[Pending]) -> tuple[CommitmentItem, ...]:
+    urgent = ((urgency(each), id) for each in found for id in each.commitments)
+    return parts.commitments(id for _, id in nsmallest(MAX_SHOWN, urgent))

@@ -1,16 +1,16 @@
 """Pages that list: meetings and directives by year, topics, what is blocked, late or silent."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import TypeVar
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import CorrectionMade
-from tuntas.archive.progress import progress, states
-from tuntas.archive.replay import State
-from tuntas.read.facts import CommitmentId, DirectiveId
+from tuntas.archive.lookups import topic_slug
+from tuntas.archive.pending import Pending, urgency
+from tuntas.archive.progress import added
+from tuntas.read.facts import CommitmentId, DirectiveId, MeetingId
 from tuntas.render import address
-from tuntas.render.views.agency import urgency
 from tuntas.render.views.parts import (
     CommitmentItem,
     DirectiveItem,
@@ -20,9 +20,10 @@ from tuntas.render.views.parts import (
     Parts,
     Tally,
     View,
-    real,
     tally,
 )
+
+T = TypeVar("T")
 
 MAX_LISTED = 50
 """So many entries stand on the first page of a long list; the pages of its years hold them all."""
@@ -84,143 +85,136 @@ class CorrectionsView(View, frozen=True):
     corrections: tuple[EventItem, ...]
 
 
-def _years(section: str, counts: dict[int, int]) -> tuple[Counted, ...]:
+def _years(section: str, counts: Iterable[tuple[int, int]]) -> tuple[Counted, ...]:
+    """The pages of the years, the latest first."""
     return tuple(
-        Counted(Link(str(year), address.year(section, year)), counts[year])
-        for year in sorted(counts, reverse=True)
+        Counted(Link(str(year), address.year(section, year)), count)
+        for year, count in sorted(counts, reverse=True)
     )
 
 
-def _count(years: Sequence[int]) -> dict[int, int]:
-    counts: defaultdict[int, int] = defaultdict(int)
-    for year in years:
-        counts[year] += 1
-    return counts
-
-
-def meeting_years(archive: Archive) -> dict[int, int]:
-    return _count([each.fact.date.year for each in archive.meetings.values()])
+def _latest(years: Sequence[tuple[int, int]], of_year: Mapping[int, tuple[T, ...]]) -> Iterator[T]:
+    """What is dated, the newest first: no year is read before it is asked for."""
+    for year, _ in reversed(years):
+        yield from reversed(of_year[year])
 
 
 def meetings_view(archive: Archive, year: int, root: str) -> MeetingsView:
     parts = Parts(archive, root)
-    chosen = [each for each in archive.meetings.values() if not year or each.fact.date.year == year]
-    newest = chosen[::-1] if year else chosen[: -MAX_LISTED - 1 : -1]
-    items = tuple(parts.meeting_item(each) for each in newest)
-    years = _years(address.MEETINGS, meeting_years(archive))
-    return MeetingsView(year, items, len(chosen), years)
+    years = archive.years_of_meetings
+    newest = archive.meetings_of_year[year][::-1] if year else islice(latest_meetings(archive), MAX_LISTED)
+    return MeetingsView(
+        year=year,
+        meetings=tuple(parts.meeting_item(archive.meetings[each]) for each in newest),
+        total=sum(count for each, count in years if not year or each == year),
+        years=_years(address.MEETINGS, years),
+    )
 
 
-def directive_years(archive: Archive) -> dict[int, int]:
-    return _count([each.issued.year for each in archive.directives.values()])
+def latest_meetings(archive: Archive) -> Iterator[MeetingId]:
+    return _latest(archive.years_of_meetings, archive.meetings_of_year)
 
 
 def directives_view(archive: Archive, year: int, root: str) -> DirectivesView:
-    ids = [id for id, each in archive.directives.items() if not year or each.issued.year == year]
-    title = f"Arahan tahun {year}" if year else "Arahan"
-    return _directives(archive, ids, title, year, root)
+    parts = Parts(archive, root)
+    years = archive.years_of_directives
+    if year:
+        ids = archive.directives_of_year[year]
+        return DirectivesView(
+            title=f"Arahan tahun {year}",
+            year=year,
+            directives=parts.directive_items(reversed(ids)),
+            total=len(ids),
+            tally=_tally(archive, ids),
+            years=_years(address.DIRECTIVES, years),
+            topics=(),
+        )
+    return DirectivesView(
+        title="Arahan",
+        year=0,
+        directives=parts.directive_items(islice(_latest(years, archive.directives_of_year), MAX_LISTED)),
+        total=archive.figures.directives,
+        tally=tally(archive.figures.progress),
+        years=_years(address.DIRECTIVES, years),
+        topics=tuple(
+            Counted(Link(topic, address.topic(topic)), count) for topic, count in archive.figures.topics
+        ),
+    )
 
 
 def topic_view(archive: Archive, topic: str, root: str) -> DirectivesView:
     """All directives of the topics that share an address."""
-    chosen: dict[DirectiveId, None] = {}
-    for name, ids in archive.directives_of_topic.items():
-        if address.topic(name) == address.topic(topic):
-            chosen.update(dict.fromkeys(ids))
-    # -1: no page of its years, so all of them are listed here.
-    return _directives(archive, list(chosen), f"Topik: {topic}", -1, root)
+    names = archive.topics[topic_slug(topic)]
+    ids = tuple(dict.fromkeys(id for name in names for id in archive.directives_of_topic[name]))
+    return DirectivesView(
+        title=f"Topik: {topic}",
+        year=-1,  # no page of its years, so all of them are listed here
+        directives=Parts(archive, root).directive_items(reversed(ids)),
+        total=len(ids),
+        tally=_tally(archive, ids),
+        years=_years(address.DIRECTIVES, archive.years_of_directives),
+        topics=(),
+    )
 
 
 def topics(archive: Archive) -> dict[str, str]:
     """One name for each address of a topic."""
-    found: dict[str, str] = {}
-    for topic in sorted(archive.directives_of_topic):
-        found.setdefault(address.topic(topic), topic)
-    return found
+    return {address.topic(name): name for name, _ in archive.figures.topics}
 
 
-def _directives(archive: Archive, ids: list[DirectiveId], title: str, year: int, root: str) -> DirectivesView:
-    parts = Parts(archive, root)
-    newest = ids[::-1] if year else ids[: -MAX_LISTED - 1 : -1]
-    commitments = [each for id in ids for each in archive.directives[id].commitments]
-    named = (
-        ()
-        if year
-        else tuple(
-            Counted(Link(topic, where), len(archive.directives_of_topic[topic]))
-            for where, topic in topics(archive).items()
-        )
-    )
-    return DirectivesView(
-        title=title,
-        year=year,
-        directives=parts.directive_items(newest),
-        total=len(ids),
-        tally=tally(progress(states(archive, real(archive, commitments)))),
-        years=_years(address.DIRECTIVES, directive_years(archive)),
-        topics=named,
-    )
+def _tally(archive: Archive, ids: Iterable[DirectiveId]) -> Tally:
+    real = (id for id in ids if not archive.directives[id].origin.sample)
+    return tally(added(archive.progress_of_directive[id] for id in real))
 
 
-def _blocked(state: State, _threshold: int) -> bool:
-    return state.obstacle is not None
+def _blocked(each: Pending, _threshold: int) -> bool:
+    return each.blocked
 
 
-def _overdue(state: State, _threshold: int) -> bool:
-    return state.days_overdue > 0
+def _overdue(each: Pending, _threshold: int) -> bool:
+    return each.days_overdue > 0
 
 
-def _silent(state: State, threshold: int) -> bool:
-    return state.is_open and state.days_silent >= threshold
+def _silent(each: Pending, threshold: int) -> bool:
+    return each.days_silent >= threshold
 
 
-OPEN_LISTS: dict[str, tuple[Callable[[State, int], bool], Callable[[State], Any]]] = {
-    address.OBSTACLES: (_blocked, lambda state: -state.days_silent),
-    address.OVERDUE: (_overdue, urgency),
-    address.SILENT: (_silent, lambda state: -state.days_silent),
+OPEN_LISTS: dict[str, Callable[[Pending, int], bool]] = {
+    address.OBSTACLES: _blocked,
+    address.OVERDUE: _overdue,
+    address.SILENT: _silent,
 }
-"""The lists of open commitments: which belong in each, and in which order."""
+"""The lists of open commitments, and which belong in each."""
 
 
 def open_list_view(archive: Archive, section: str, threshold: int, root: str) -> CommitmentsView:
     parts = Parts(archive, root)
-    belongs, order = OPEN_LISTS[section]
-    ids = [id for id, state in archive.states.items() if belongs(state, threshold)]
-    ids.sort(key=lambda id: (order(archive.states[id]), id))
-    alike: dict[tuple[object, ...], list[CommitmentId]] = {}
-    for id in ids:
-        commitment, state = archive.commitments[id], archive.states[id]
-        looks = (commitment.directive, commitment.action, state.status, state.due, state.days_silent)
-        alike.setdefault((*looks, id) if state.obstacle else looks, []).append(id)
-    counted = real(archive, ids)
-    holders = Counter(
-        holder
-        for id in counted
-        for holder in archive.lineage.holders(archive.commitments[id].agency, archive.as_of)
-    )
-    by_name = sorted(holders.items(), key=lambda each: archive.agencies[each[0]].short_name.casefold())
+    belongs = OPEN_LISTS[section]
+    found = [each for each in archive.pending if belongs(each, threshold)]
+    if section == address.OVERDUE:
+        found.sort(key=lambda each: (urgency(each), each.commitments))
+    counted = [each for each in found if not each.sample]
+    holders = Counter(chain.from_iterable(each.holders for each in counted))
+    total = sum(len(each.commitments) for each in counted)
+    by_name = sorted(holders, key=lambda id: (archive.agencies[id].short_name.casefold(), id))
     return CommitmentsView(
         key=section.rstrip("/"),
-        listed=tuple(
-            AskedAlike(
-                parts.commitment(each[0]),
-                tuple(
-                    Link(parts.agency(archive.commitments[id].agency).text, address.commitment(id))
-                    for id in each
-                ),
-            )
-            for each in list(alike.values())[:MAX_LISTED]
-        ),
-        more=max(len(alike) - MAX_LISTED, 0),
-        total=len(counted),
-        of=sum(archive.states[id].is_open for id in real(archive, archive.commitments)),
-        samples=len(ids) - len(counted),
+        listed=tuple(_alike(parts, each.commitments) for each in found[:MAX_LISTED]),
+        more=max(len(found) - MAX_LISTED, 0),
+        total=total,
+        of=archive.figures.progress.open,
+        samples=sum(len(each.commitments) for each in found) - total,
         threshold=threshold,
-        agencies=tuple(Counted(parts.agency(agency), count) for agency, count in by_name),
+        agencies=tuple(Counted(parts.agency(id), holders[id]) for id in by_name),
     )
+
+
+def _alike(parts: Parts, ids: Sequence[CommitmentId]) -> AskedAlike:
+    agencies = [parts.agency(parts.archive.commitments[id].agency).text for id in ids]
+    links = (Link(text, address.commitment(id)) for text, id in zip(agencies, ids, strict=True))
+    return AskedAlike(parts.commitment(ids[0]), tuple(links))
 
 
 def corrections_view(archive: Archive, root: str) -> CorrectionsView:
     """Every correction, the newest first."""
-    found = [each for each in archive.events if isinstance(each, CorrectionMade)]
-    return CorrectionsView(Parts(archive, root).events(reversed(found)))
+    return CorrectionsView(Parts(archive, root).events(reversed(archive.corrections)))

@@ -3,11 +3,12 @@
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import CommitmentEvent, CorrectionMade, DueDatePassed, MeetingHeld
 from tuntas.archive.names import Target, Thing
-from tuntas.archive.progress import progress, states
+from tuntas.archive.progress import added
 from tuntas.read.facts import MeetingId
 from tuntas.render import address, wording
 from tuntas.render.views.parts import (
     Asked,
+    CorrectionItem,
     DirectiveItem,
     EventItem,
     Link,
@@ -50,7 +51,7 @@ class MeetingView(View, frozen=True):
     attended: tuple[Link, ...]
     photos: tuple[PhotoItem, ...]
     sources: tuple[SourceItem, ...]
-    corrections: tuple[EventItem, ...]
+    corrections: tuple[CorrectionItem, ...]
     previous: MeetingItem | None
     next: MeetingItem | None
     mentions: tuple[Link, ...]
@@ -61,9 +62,6 @@ def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
     meeting = archive.meetings[id]
     fact = meeting.fact
     folder = address.meeting(id)
-    commitments = [
-        each for directive in meeting.directives for each in archive.directives[directive].commitments
-    ]
     events = archive.events_of_origin.get(id, ())
     heard = [
         each for each in events if isinstance(each, CommitmentEvent) and not isinstance(each, DueDatePassed)
@@ -98,12 +96,12 @@ def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
         press_only=bool(fact.sources),
         body=parts.texts.html(fact.body, folder, "t-"),
         directives=tuple(issued),
-        tally=tally(progress(states(archive, commitments))),
+        tally=tally(added(archive.progress_of_directive[each] for each in meeting.directives)),
         heard=parts.events(heard),
         attended=tuple(parts.agency(each) for each in meeting.attended),
         photos=parts.photos(fact.photos, folder),
         sources=parts.sources(fact.sources),
-        corrections=parts.events(each for each in events if isinstance(each, CorrectionMade)),
+        corrections=tuple(parts.correction(each) for each in events if isinstance(each, CorrectionMade)),
         previous=neighbours[0],
         next=neighbours[1],
         mentions=parts.mentions(Target(Thing.MEETING, id)),

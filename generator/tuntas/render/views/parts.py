@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -12,20 +13,21 @@ from tuntas.archive.events import (
     AnyEvent,
     CommitmentEvent,
     CommitmentRevoked,
+    CorrectionMade,
     DirectiveIssued,
     DueDateMoved,
     Origin,
     Reported,
 )
 from tuntas.archive.names import Target
-from tuntas.archive.progress import Progress, progress, stage, states
+from tuntas.archive.progress import Progress, stage
 from tuntas.archive.replay import Commitment, State
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, MeetingId
 from tuntas.render import address, story, wording
 from tuntas.render.text import Image, Texts, label, shown, subject
 from tuntas.render.wording import Standing
-from tuntas.vocabulary import EvidenceKind, NoteKind, Role, Status
+from tuntas.vocabulary import NoteKind, Role, Status
 
 
 class View(msgspec.Struct, frozen=True, gc=False):
@@ -70,7 +72,6 @@ class CommitmentItem(View, frozen=True):
     agency: Link
     holders: tuple[Link, ...]
     directive: Link
-    meeting: Link
     lead: bool
     role: str
     action: str
@@ -150,14 +151,13 @@ class MovedDue(View, frozen=True):
 
 
 class EventItem(View, frozen=True):
-    """Something that happened, wherever it is told."""
+    """Something that happened, with all that was said of it."""
 
     anchor: str
     address: str
     day: Day
     key: str
     word: str
-    sentence: str
     headline: str
     agency: Link | None
     subject: Link
@@ -170,6 +170,26 @@ class EventItem(View, frozen=True):
     evidence: tuple[EvidenceItem, ...]
     moved: MovedDue | None
     sample: bool
+
+
+class EventLine(View, frozen=True):
+    """Something that happened, in one line."""
+
+    address: str
+    day: Day
+    key: str
+    word: str
+    headline: str
+    agency: str
+    sample: bool
+
+
+class CorrectionItem(View, frozen=True):
+    """A correction on the page of what it corrects."""
+
+    anchor: str
+    day: Day
+    sentence: str
 
 
 class MeetingItem(View, frozen=True):
@@ -249,34 +269,34 @@ class Parts:
 
     # --- lists ---
 
-    def day(self, date: dt.date) -> Day:
-        return Day(date.isoformat(), wording.day(date))
+    @staticmethod
+    def day(date: dt.date) -> Day:
+        return _day(date)
 
     def commitment(self, id: CommitmentId) -> CommitmentItem:
-        commitment, state = self.archive.commitments[id], self.archive.states[id]
-        directive = self.archive.directives[commitment.directive]
+        archive = self.archive
+        commitment, state = archive.commitments[id], archive.states[id]
         sample = commitment.origin.sample
-        holders = self.archive.lineage.holders(commitment.agency, self.archive.as_of)
+        holders = archive.holders[commitment.agency]
         return CommitmentItem(
             anchor=commitment.slug,
             address=address.commitment(id),
             agency=self.agency(commitment.agency),
-            holders=tuple(self.agency(each) for each in holders if each != commitment.agency),
+            holders=tuple([self.agency(each) for each in holders if each != commitment.agency]),
             directive=_unmarked(self.directive(commitment.directive), sample),
-            meeting=_unmarked(self.meeting(directive.meeting), sample),
             lead=commitment.role is Role.LEAD,
             role=wording.role(commitment.role),
             action=wording.unmarked(commitment.action, sample=sample),
             measure=commitment.measure,
             standing=wording.standing(state, replaced=self._is_replaced(commitment, state)),
-            due=self.day(state.due) if state.due else None,
-            moved_from=tuple(self.day(each) for each in state.due_history[:-1]),
-            left=wording.left(state.due, self.archive.as_of) if state.is_open else "",
+            due=_day(state.due) if state.due else None,
+            moved_from=tuple(map(_day, state.due_history[:-1])),
+            left=wording.left(state.due, archive.as_of) if state.due and state.is_open else "",
             overdue=wording.overdue(state),
             silent=wording.silent(state),
             punctual=wording.punctual(state),
             percent=state.percent,
-            needs=self._needs(commitment),
+            needs=self._needs(commitment) if commitment.needs else (),
             obstacle=wording.unmarked(state.obstacle.text, sample=sample) if state.obstacle else "",
             needs_from=self.who(state.obstacle.needs_from) if state.obstacle else None,
             sample=sample or _told_by_sample(state),
@@ -300,21 +320,23 @@ class Parts:
         return tuple(_asked(role, [item for item in items if item.role == role]) for role in roles)
 
     def directive_item(self, id: DirectiveId) -> DirectiveItem:
-        directive = self.archive.directives[id]
-        counts = progress(states(self.archive, directive.commitments))
-        commitments = [self.archive.commitments[each] for each in directive.commitments]
-        commitments.sort(key=lambda each: each.role is not Role.LEAD)
-        agencies = list(dict.fromkeys(each.agency for each in commitments))
+        archive = self.archive
+        directive, counts = archive.directives[id], archive.progress_of_directive[id]
+        sample = directive.origin.sample
+        commitments = [archive.commitments[each] for each in directive.commitments]
+        lead = [each.agency for each in commitments if each.role is Role.LEAD]
+        supporting = [each.agency for each in commitments if each.role is not Role.LEAD]
+        agencies = tuple(dict.fromkeys(lead + supporting))
         return DirectiveItem(
             address=address.directive(id),
-            title=wording.unmarked(directive.fact.title, sample=directive.origin.sample),
-            meeting=_unmarked(self.meeting(directive.meeting), directive.origin.sample),
-            day=self.day(directive.issued),
-            standing=wording.stage(stage(self.archive, id, counts)),
+            title=wording.unmarked(directive.fact.title, sample=sample),
+            meeting=_unmarked(self.meeting(directive.meeting), sample),
+            day=_day(directive.issued),
+            standing=wording.stage(stage(directive, counts)),
             tally=tally(counts),
-            agencies=tuple(self.agency(each) for each in agencies[:MAX_AGENCIES]),
+            agencies=tuple(map(self.agency, agencies[:MAX_AGENCIES])),
             more_agencies=max(len(agencies) - MAX_AGENCIES, 0),
-            sample=directive.origin.sample,
+            sample=sample,
         )
 
     def directive_items(self, ids: Iterable[DirectiveId]) -> tuple[DirectiveItem, ...]:
@@ -348,29 +370,52 @@ class Parts:
     def event(self, event: AnyEvent, prefix: str = "") -> EventItem:
         """An event with all that was said; `prefix` keeps the ids in its note apart."""
         follow_up = self._follow_up(event)
-        folder = address.note(event.origin)
         obstacle = follow_up.obstacle if follow_up else None
         sample = story.is_sample(self.archive, event)
+        note = ""
+        if follow_up and follow_up.note:
+            html = self.texts.html(follow_up.note, address.note(event.origin), prefix)
+            note = _unmarked_html(html, sample)
         return EventItem(
             anchor=address.anchor(event),
             address=address.event(event),
-            day=self.day(event.date),
+            day=_day(event.date),
             key=story.key(event),
             word=story.word(event),
-            sentence=story.sentence(self.archive, event),
             headline=story.headline(self.archive, event),
             agency=self.agency(event.agency) if isinstance(event, CommitmentEvent) else None,
             subject=_unmarked(self._subject(event), sample),
             source=_unmarked(self.source(event.origin), sample),
-            note=_unmarked_html(self.texts.html(follow_up.note, folder, prefix), sample) if follow_up else "",
+            note=note,
             impact=wording.unmarked(follow_up.impact, sample=sample) if follow_up else "",
             obstacle=wording.unmarked(obstacle.text, sample=sample) if obstacle else "",
             needs_from=self.who(obstacle.needs_from) if obstacle else None,
             percent=follow_up.percent if follow_up else None,
-            evidence=self._evidence(follow_up.evidence, event.origin) if follow_up else (),
+            evidence=self.evidence(event),
             moved=self._moved(event, sample),
             sample=sample,
         )
+
+    def event_line(self, event: AnyEvent) -> EventLine:
+        """An event without what was said: that stands where it is at home."""
+        archive = self.archive
+        agency = archive.agencies[event.agency].short_name if isinstance(event, CommitmentEvent) else ""
+        return EventLine(
+            address=address.event(event),
+            day=_day(event.date),
+            key=story.key(event),
+            word=story.word(event),
+            headline=story.headline(archive, event),
+            agency=agency,
+            sample=story.is_sample(archive, event),
+        )
+
+    def event_lines(self, events: Iterable[AnyEvent]) -> tuple[EventLine, ...]:
+        return tuple(map(self.event_line, events))
+
+    def correction(self, event: CorrectionMade) -> CorrectionItem:
+        sentence = story.sentence(self.archive, event)
+        return CorrectionItem(address.anchor(event), _day(event.date), sentence)
 
     def events(self, events: Iterable[AnyEvent]) -> tuple[EventItem, ...]:
         return tuple(self.event(each, f"c{number}-") for number, each in enumerate(events, 1))
@@ -392,23 +437,27 @@ class Parts:
     def _moved(self, event: AnyEvent, sample: bool) -> MovedDue | None:
         if not isinstance(event, DueDateMoved):
             return None
-        old = self.day(event.old) if event.old else None
-        return MovedDue(old, self.day(event.new), wording.unmarked(event.reason, sample=sample))
+        old = _day(event.old) if event.old else None
+        return MovedDue(old, _day(event.new), wording.unmarked(event.reason, sample=sample))
 
-    def _evidence(self, evidence: Sequence[facts.Evidence], origin: Origin) -> tuple[EvidenceItem, ...]:
-        items = []
-        for each in evidence:
-            outside = "://" in each.target
-            where = each.target if outside else address.note_file(origin, each.target)
-            word = wording.evidence_kind(each.kind)
-            image = None if outside else shown(self.archive, address.note(origin), each.target)
-            items.append(EvidenceItem(each.kind.value, word, where, each.caption, outside, image))
-        return tuple(items)
+    def evidence(self, event: AnyEvent) -> tuple[EvidenceItem, ...]:
+        """What was shown with a follow-up."""
+        follow_up = self._follow_up(event)
+        if follow_up is None or not follow_up.evidence:
+            return ()
+        return tuple(self._shown(each, event.origin) for each in follow_up.evidence)
+
+    def _shown(self, evidence: facts.Evidence, origin: Origin) -> EvidenceItem:
+        outside = "://" in evidence.target
+        where = evidence.target if outside else address.note_file(origin, evidence.target)
+        image = None if outside else shown(self.archive, address.note(origin), evidence.target)
+        word = wording.evidence_kind(evidence.kind)
+        return EvidenceItem(evidence.kind.value, word, where, evidence.caption, outside, image)
 
 
-def pictures(event: EventItem) -> tuple[EvidenceItem, ...]:
-    """The photos among an event's evidence."""
-    return tuple(each for each in event.evidence if each.kind == EvidenceKind.PHOTO)
+@cache
+def _day(date: dt.date) -> Day:
+    return Day(date.isoformat(), wording.day(date))
 
 
 def _asked(role: str, items: Sequence[CommitmentItem]) -> Asked:
@@ -423,7 +472,7 @@ def _asked(role: str, items: Sequence[CommitmentItem]) -> Asked:
 
 def _unmarked(link: Link, sample: bool) -> Link:
     """A link in something that carries the mark of samples itself."""
-    return Link(wording.unmarked(link.text, sample=sample), link.address)
+    return Link(wording.unmarked(link.text, sample=sample), link.address) if sample else link
 
 
 def _unmarked_html(html: str, sample: bool) -> str:
@@ -433,13 +482,8 @@ def _unmarked_html(html: str, sample: bool) -> str:
     )
 
 
-def real(archive: Archive, ids: Iterable[CommitmentId]) -> list[CommitmentId]:
-    """Commitments without samples, which no figure about real agencies may count."""
-    return [each for each in ids if not archive.commitments[each].origin.sample]
-
-
 def _told_by_sample(state: State) -> bool:
-    return any(event.origin.sample for event in state.events)
+    return any(event.origin.sample for event in state.events) if state.events else False
 
 
 def tally(counts: Progress) -> Tally:

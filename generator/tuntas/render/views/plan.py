@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.names import Target, Thing
-from tuntas.archive.progress import progress, states
+from tuntas.archive.progress import Progress
 from tuntas.read.facts import AgencyId, IndicatorId, InnovationId, MissionId, PlanId
 from tuntas.render import address, wording
 from tuntas.render.views.parts import (
@@ -14,7 +14,6 @@ from tuntas.render.views.parts import (
     PhotoItem,
     Tally,
     View,
-    real,
     tally,
 )
 from tuntas.vocabulary import Trend
@@ -48,7 +47,7 @@ def plan_view(archive: Archive, id: PlanId, root: str) -> PlanView:
                 Link(mission.title, address.mission(mission_id)),
                 mission.number,
                 len(directives),
-                _tally(archive, directives),
+                _tally(archive, mission_id),
             )
         )
     return PlanView(
@@ -63,9 +62,8 @@ def plan_view(archive: Archive, id: PlanId, root: str) -> PlanView:
     )
 
 
-def _tally(archive: Archive, directives: tuple[str, ...]) -> Tally:
-    ids = [each for id in directives for each in archive.directives[id].commitments]  # type: ignore[index]
-    return tally(progress(states(archive, real(archive, ids))))
+def _tally(archive: Archive, mission: MissionId) -> Tally:
+    return tally(archive.progress_of_mission.get(mission, Progress()))
 
 
 class PlansView(View, frozen=True):
@@ -102,7 +100,7 @@ def mission_view(archive: Archive, id: MissionId, root: str) -> MissionView:
         plan=Link(plan.title, address.plan(mission.plan)),
         directives=parts.directive_items(ids[: -MAX_LISTED - 1 : -1]),
         total=len(ids),
-        tally=_tally(archive, ids),
+        tally=_tally(archive, id),
         siblings=tuple(
             Link(f"Misi {each.number}", address.mission(f"{mission.plan}/{each.number}"))
             for each in plan.missions

@@ -4,7 +4,7 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.events import CommitmentEvent, CorrectionMade
 from tuntas.read.facts import ReportId
 from tuntas.render import address, wording
-from tuntas.render.views.parts import EventItem, Link, Parts, PhotoItem, View
+from tuntas.render.views.parts import CorrectionItem, EventItem, Link, Parts, PhotoItem, View
 
 
 class ReportView(View, frozen=True):
@@ -16,7 +16,7 @@ class ReportView(View, frozen=True):
     body: str
     told: tuple[EventItem, ...]
     photos: tuple[PhotoItem, ...]
-    corrections: tuple[EventItem, ...]
+    corrections: tuple[CorrectionItem, ...]
     sample: bool
 
 
@@ -34,6 +34,6 @@ def report_view(archive: Archive, id: ReportId, root: str) -> ReportView:
         body=parts.texts.html(report.fact.body, folder, "t-"),
         told=parts.events(each for each in events if isinstance(each, CommitmentEvent)),
         photos=parts.photos(report.fact.photos, folder),
-        corrections=parts.events(each for each in events if isinstance(each, CorrectionMade)),
+        corrections=tuple(parts.correction(each) for each in events if isinstance(each, CorrectionMade)),
         sample=report.fact.sample,
     )

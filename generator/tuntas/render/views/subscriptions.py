@@ -76,12 +76,13 @@ class DataView(View, frozen=True):
 
 def data_view(archive: Archive, _root: str) -> DataView:
     """What programs can read of the archive."""
+    figures = archive.figures
     return DataView(
         feeds=tuple(map(_item, catalogue.general())),
         opml=catalogue.OPML,
-        meetings=len(archive.meetings),
-        directives=len(archive.directives),
-        commitments=len(archive.commitments),
-        agencies=len(archive.agencies),
-        events=len(archive.events),
+        meetings=figures.meetings,
+        directives=figures.directives,
+        commitments=figures.commitments,
+        agencies=figures.agencies,
+        events=figures.events,
     )

@@ -1,0 +1,66 @@
+"""What is counted once for all pages that tell it. No figure about agencies counts samples."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from tuntas.archive.issued import Directive
+from tuntas.archive.progress import Progress, added, progress
+from tuntas.archive.replay import Commitment, State
+from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, MissionId
+from tuntas.vocabulary import Role
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """The whole archive in numbers; `progress` and `agencies_asked` leave out the samples."""
+
+    meetings: int
+    directives: int
+    commitments: int
+    agencies: int
+    events: int
+    sample_directives: int
+    sample_commitments: int
+    agencies_asked: int
+    progress: Progress
+    topics: tuple[tuple[str, int], ...]
+    """Each topic by its first name in the alphabet, with the number of directives under that."""
+
+
+class Shares(msgspec.Struct, frozen=True):
+    """How an agency's own commitments stand, in each role; samples are left out."""
+
+    lead: Progress = Progress()
+    supporting: Progress = Progress()
+
+    @property
+    def all(self) -> Progress:
+        return added((self.lead, self.supporting))
+
+
+def progress_of_directive(
+    directives: Mapping[DirectiveId, Directive], states: Mapping[CommitmentId, State]
+) -> dict[DirectiveId, Progress]:
+    """How the commitments of each directive stand together, those of a sample too."""
+    return {id: progress([states[each] for each in of.commitments]) for id, of in directives.items()}
+
+
+def progress_of_mission(
+    directives_of_mission: Mapping[MissionId, Iterable[DirectiveId]],
+    real: Mapping[DirectiveId, Progress],
+) -> dict[MissionId, Progress]:
+    return {
+        mission: added(real[id] for id in ids if id in real) for mission, ids in directives_of_mission.items()
+    }
+
+
+def shares_of_agency(
+    commitments: Mapping[CommitmentId, Commitment], states: Mapping[CommitmentId, State]
+) -> dict[AgencyId, Shares]:
+    found: defaultdict[AgencyId, tuple[list[State], list[State]]] = defaultdict(lambda: ([], []))
+    lead = Role.LEAD
+    for id, commitment in commitments.items():
+        if not commitment.origin.sample:
+            found[commitment.agency][commitment.role is not lead].append(states[id])
+    return {id: Shares(*map(progress, both)) for id, both in found.items()}
