@@ -6,7 +6,7 @@ See docs/decisions/060-observed-reads.md.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from hashlib import blake2b
 from typing import Any, Generic, NewType, TypeVar, cast
 
@@ -14,7 +14,6 @@ import msgspec
 
 from tuntas.archive.archive import Archive, Meeting
 from tuntas.archive.events import Event
-from tuntas.archive.issued import Directive
 from tuntas.archive.names import Target
 from tuntas.archive.published import Report
 from tuntas.archive.replay import State
@@ -33,6 +32,7 @@ NOTHING = Print(b"")
 """The fingerprint of what is not there."""
 
 _SIZE = 12
+_MANY = 1_000
 _encode = msgspec.msgpack.Encoder(order="sorted").encode
 
 
@@ -171,7 +171,7 @@ def _put(into: _Watched, name: str, value: object, prefix: str, reads: Reads) ->
 class Prints:
     """The fingerprints of an archive's entries, and of whatever else is read by name.
 
-    A note's text is named by the fingerprint of the note, so that it need not be gone through again.
+    The long text of a note is named by the note's fingerprint, so that it need not be gone through again.
     """
 
     def __init__(self, archive: Archive, notes: Mapping[str, bytes], others: Mapping[str, bytes]) -> None:
@@ -204,10 +204,17 @@ class Prints:
             return NOTHING
         value = self._tables[table]
         if not key:
-            # Who goes through a whole table reads of every note.
-            return self._all if isinstance(value, Mapping | tuple | list | set) else _print(_encode(value))
+            return self._whole(table, value)
         found = self._entries(table).get(key)
         return NOTHING if found is None else _print(*self._written(found))
+
+    def _whole(self, table: str, value: object) -> Print:
+        if isinstance(value, Sized) and len(value) > _MANY:
+            return self._all  # who goes through so much reads of every note
+        if isinstance(value, Mapping):
+            entries = sorted(self._entries(table).items())
+            return _print(*(part for key, each in entries for part in (key.encode(), *self._written(each))))
+        return _print(*self._written(value))
 
     def _entries(self, table: str) -> Mapping[str, Any]:
         entries = self._spelled.get(table)
@@ -220,7 +227,7 @@ class Prints:
 
     def _written(self, value: object) -> Iterator[bytes]:
         match value:
-            case Meeting() | Directive() | Report():
+            case Meeting() | Report():
                 own = (getattr(value, name) for name in value.__struct_fields__ if name != "fact")
                 yield self._notes[value.origin.file]
                 yield _encode(tuple(own))

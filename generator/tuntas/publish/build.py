@@ -238,9 +238,9 @@ class _Build:
             if made is None:
                 waiting[name] = "baru"
             elif name in stale:
-                waiting[name] = "isinya berubah"
+                waiting[name] = f"{stale[name]} berubah"
             elif wrong and not wrong.isdisjoint(made.files):
-                waiting[name] = "berkasnya di situs diubah orang"
+                waiting[name] = "berkasnya di situs diubah"
         return waiting
 
     def _begin(self, wrong: set[str]) -> None:

@@ -44,16 +44,19 @@ class Ledger(msgspec.Struct, frozen=True):
         """The fingerprint that an entry had; empty if nobody read it."""
         return dict(zip(self.reads, self.prints, strict=True)).get(read, NOTHING)
 
-    def stale(self, prints: Prints) -> set[str]:
-        """The outputs for which something was read that has changed since."""
+    def stale(self, prints: Prints) -> dict[str, Read]:
+        """The outputs for which something was read that has changed since, with what that is."""
         changed = {
             place
             for place, (read, known) in enumerate(zip(self.reads, self.prints, strict=True))
             if prints[Read(read)] != known
         }
-        if not changed:
-            return set()
-        return {name for name, made in self.outputs.items() if not changed.isdisjoint(places(made))}
+        found: dict[str, Read] = {}
+        for name, made in self.outputs.items() if changed else ():
+            read = places(made)
+            if not changed.isdisjoint(read):
+                found[name] = Read(self.reads[next(place for place in read if place in changed)])
+        return found
 
 
 def places(made: Made) -> memoryview:
