@@ -9,7 +9,8 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from tuntas.problems import Language, Problem, grouped
 from tuntas.progress import progress
 from tuntas.publish import edition, manifest
 from tuntas.publish.build import Built, Plan, build, explained
-from tuntas.publish.crew import CrewError, crew, processors
+from tuntas.publish.crew import Crew, CrewError, crew, processors
 from tuntas.publish.edition import Edition
 from tuntas.publish.folder import Busy, NotOurFolder, refuse_others
 from tuntas.publish.frame import FrameError
@@ -85,6 +86,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="paling banyak sekian proses; bawaannya semua"
     )
+    build.add_argument(
+        "--cluster",
+        metavar="ALAMAT",
+        default="",
+        help="bekerja di klaster Dask, misalnya tcp://10.0.0.5:8786",
+    )
     build.add_argument("--clean", action="store_true", help="tanpa memakai hasil sebelumnya")
     build.add_argument(
         "-v", "--verbose", action="store_true", help="ceritakan apa yang dibaca, dibuat, dan mengapa"
@@ -101,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = command("serve", _serve, "Menampilkan situs di komputer ini, dan memperbaruinya.")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
-    serve.set_defaults(jobs=0, clean=False, quiet=True, verbose=False)
+    serve.set_defaults(jobs=0, cluster="", clean=False, quiet=True, verbose=False)
 
     checks = command("check", _check, "Memeriksa semua catatan.")
     checks.add_argument(
@@ -160,8 +167,8 @@ def publish(settings: Settings, as_of: dt.date, site: Path, arguments: argparse.
     """Build a site and tell what came of it."""
     refuse_others(site, settings.content, settings.theme, settings.config_file)
     plan = Plan(settings, as_of, site, revisions(settings), clean=arguments.clean)
-    with progress(quiet=arguments.quiet) as tell:
-        built = build(plan, crew(arguments.jobs or processors()), tell)
+    with progress(quiet=arguments.quiet) as tell, _crew(arguments) as workers:
+        built = build(plan, workers, tell)
     shown = _worth_telling(built)
     _tell_problems(shown, settings)
     if hidden := len(built.problems) - len(shown):
@@ -172,6 +179,18 @@ def publish(settings: Settings, as_of: dt.date, site: Path, arguments: argparse.
     if built.published and not arguments.quiet:
         _tell_built(built, site, verbose=arguments.verbose)
     return built
+
+
+@contextmanager
+def _crew(arguments: argparse.Namespace) -> Iterator[Crew]:
+    if not arguments.cluster:
+        yield crew(arguments.jobs or processors())
+        return
+    # Imported here: only this option needs it.
+    from tuntas.publish.cluster import cluster  # noqa: PLC0415
+
+    with cluster(arguments.cluster) as workers:
+        yield workers
 
 
 _MAX_TOLD = 50

@@ -5,8 +5,9 @@ What is made anew is found by what was read for it; see `tuntas.archive.watched`
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,7 +23,7 @@ from tuntas.publish.edition import Edition, edition_of
 from tuntas.publish.folder import SiteFolder, Stamp, Writer, identity_of, remove
 from tuntas.publish.ledger import Entries, Ledger, places
 from tuntas.publish.notebook import Notebook
-from tuntas.publish.press import Press
+from tuntas.publish.press import Made, Press, templates
 from tuntas.publish.scan import Scan
 from tuntas.publish.store import Store
 from tuntas.publish.theme import Remark
@@ -135,7 +136,8 @@ class _Build:
         if not edition.publishable:
             return Built(edition.problems, edition.counts(), read=edition.anew)
         drawn = self._plan.drawn or drawing.drawn(self._settings, key, self._store)
-        press = Press(edition, drawn, self._moulds(), self._plan.revisions, self._store)
+        sources = templates(self._settings)
+        press = Press(edition, drawn, self._moulds(), sources, self._plan.revisions, self._store)
         return self._publish(edition, press, inputs, wrong, strange, drawn.theme.remarks)
 
     def _moulds(self) -> Moulds:
@@ -255,9 +257,23 @@ class _Build:
 
     def _make(self, press: Press, names: Sequence[str]) -> Iterator[tuple[str, list[Read], dict[str, Stamp]]]:
         batches = [names[first : first + _BATCH] for first in range(0, len(names), _BATCH)]
-        for batch in self._crew.map_with((press, self._folder), _make, batches):
+        made: Iterator[_Batch]
+        if self._crew.has_disk:
+            made = self._crew.map_with((press, self._folder), _make_and_write, batches)
+        else:
+            made = self._from_afar(press, names)
+        for batch in made:
             for name, reads, stamps in batch.outputs:
                 yield name, [batch.reads[place] for place in reads], stamps
+
+    def _from_afar(self, press: Press, names: Sequence[str]) -> Iterator["_Batch"]:
+        """Have outputs made where there are no files, and write them here."""
+        here = [name for name in names if name in press.beside]
+        there = [name for name in names if name not in press.beside]
+        batches = [there[first : first + _BATCH] for first in range(0, len(there), _BATCH)]
+        writer = Writer(self._folder)
+        for made in chain(self._crew.map_with(press, _make, batches), [_make(press, here)]):
+            yield _written(made, writer)
 
     def _finish(self, files: Mapping[str, Stamp], changed: set[str], strange: set[str]) -> tuple[str, str]:
         """Let the edition take the place of the site; its identity, and that of the one before."""
@@ -278,14 +294,21 @@ class _Batch(msgspec.Struct, frozen=True):
     outputs: list[tuple[str, list[int], dict[str, Stamp]]]
 
 
-def _make(shared: tuple[Press, SiteFolder], names: Sequence[str]) -> _Batch:
-    """Make some outputs and write their files."""
+def _make(press: Press, names: Sequence[str]) -> list[tuple[str, Made]]:
+    """Make some outputs."""
+    return [(name, press.make(name)) for name in names]
+
+
+def _make_and_write(shared: tuple[Press, SiteFolder], names: Sequence[str]) -> _Batch:
     press, folder = shared
-    writer = Writer(folder)
+    return _written(((name, press.make(name)) for name in names), Writer(folder))
+
+
+def _written(made: Iterable[tuple[str, Made]], writer: Writer) -> _Batch:
+    """Write the files of outputs."""
     places: dict[Read, int] = {}
     outputs: list[tuple[str, list[int], dict[str, Stamp]]] = []
-    for name in names:
-        made = press.make(name)
-        stamps = {artifact.path: writer.write(artifact) for artifact in made.artifacts}
-        outputs.append((name, [places.setdefault(read, len(places)) for read in made.reads], stamps))
+    for name, output in made:
+        stamps = {artifact.path: writer.write(artifact) for artifact in output.artifacts}
+        outputs.append((name, [places.setdefault(read, len(places)) for read in output.reads], stamps))
     return _Batch(list(places), outputs)

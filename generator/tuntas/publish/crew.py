@@ -29,6 +29,9 @@ class CrewError(Exception):
 class Crew(Protocol):
     """Whoever works."""
 
+    has_disk: bool
+    """Whether the files of the project and of the site lie where the work is done."""
+
     def map(self, do: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         """The results, in the order of the work."""
 
@@ -38,6 +41,8 @@ class Crew(Protocol):
 
 class Alone:
     """One process: the one that asks."""
+
+    has_disk = True
 
     def map(self, do: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         return map(do, work)
@@ -52,6 +57,8 @@ class Processes:
     They are forked where that is safe (we have no threads then), so that what they share need not be
     sent: at 10,000 directives that spares a second.
     """
+
+    has_disk = True
 
     def __init__(self, jobs: int, method: str = "fork" if sys.platform == "linux" else "spawn") -> None:
         self._jobs = jobs

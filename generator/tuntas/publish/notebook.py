@@ -113,17 +113,20 @@ class Notebook:
         self, waiting: Sequence[Location], found: Listing, crew: Crew
     ) -> Iterator[tuple[Location, Note, _Page | None]]:
         batches = [waiting[first : first + _BATCH] for first in range(0, len(waiting), _BATCH)]
+        content = str(self._content) if crew.has_disk else ""
         asked = (
-            (str(self._content), [(each, self._bytes(each), found.beside[each.folder]) for each in batch])
+            (content, [(each, self._bytes(each), found.beside[each.folder]) for each in batch])
             for batch in batches
         )
         for batch, answers in zip(batches, crew.map(_read, asked), strict=True):
             for location, (note, text) in zip(batch, answers, strict=True):
-                if isinstance(note, Note):  # with errors: who mends them changes the note
-                    yield location, note, None
-                else:
-                    read = _decode(note)
-                    yield location, read, _Page(text, self._files(read), msgspec.Raw(note))
+                read, written = (note, b"") if isinstance(note, Note) else (_decode(note), note)
+                if read.files and not crew.has_disk:
+                    read = Attachments(self._content).of(read)
+                    written = b"" if has_errors(read.problems) else _encode(read)
+                # Who mends the errors of a note changes it, so it need not be kept.
+                page = _Page(text, self._files(read), msgspec.Raw(written)) if written else None
+                yield location, read, page
 
     def _bytes(self, location: Location) -> bytes | str:
         """What stands in the file of a note, or why that can't be read."""
@@ -137,9 +140,12 @@ _Asked: TypeAlias = tuple[Location, bytes | str, frozenset[str]]
 
 
 def _read(asked: tuple[str, Sequence[_Asked]]) -> list[tuple[bytes | Note, bytes]]:
-    """Read some notes; those without errors come back written, and all with the fingerprint of their text."""
+    """Read some notes; those without errors come back written, and all with the fingerprint of their text.
+
+    Where the content does not lie, their files are not looked into.
+    """
     content, notes = asked
-    attachments = Attachments(Path(content))
+    attachments = Attachments(Path(content)) if content else None
     answers: list[tuple[bytes | Note, bytes]] = []
     for location, data, beside in notes:
         if isinstance(data, str):
@@ -147,7 +153,7 @@ def _read(asked: tuple[str, Sequence[_Asked]]) -> list[tuple[bytes | Note, bytes
             answers.append((Note(location.file, location.kind, location.id, None, (), (problem,)), b""))
             continue
         note = read_note(location, data, beside)
-        note = attachments.of(note) if note.files else note
+        note = attachments.of(note) if attachments and note.files else note
         text = blake2b(data, digest_size=_SIZE).digest()
         answers.append((note if has_errors(note.problems) else _encode(note), text))
     return answers

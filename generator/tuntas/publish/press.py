@@ -55,6 +55,7 @@ class Press:
         edition: Edition,
         drawn: Drawn,
         moulds: Moulds,
+        templates: Mapping[str, str],
         revisions: Mapping[str, Revision | None] | None,
         store: Store,
     ) -> None:
@@ -65,11 +66,14 @@ class Press:
         self._moulds = moulds
         self._revisions = revisions
         self._store = store
-        self._templates = Templates(_templates(edition.settings))
+        self._sources = templates
+        self._templates = Templates(templates)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
         self._entries = Entries(self._archive, self._site)
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
+        self.beside = frozenset(name for name, make in self.outputs.items() if _reads_files(make))
+        """The outputs that are made of files beside the notes, so only where these lie."""
 
     def make(self, name: str) -> Made:
         """Make one output."""
@@ -79,7 +83,8 @@ class Press:
 
     def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """How to send a press to another process: as what it is made of."""
-        return Press, (self._edition, self._drawn, self._moulds, self._revisions, self._store)
+        made_of = (self._edition, self._drawn, self._moulds, self._sources, self._revisions, self._store)
+        return Press, made_of
 
     def pictures(self) -> set[str]:
         """What the photos of the edition are kept under in the store."""
@@ -119,10 +124,9 @@ class Press:
             settings.silent_after_days,
             self._revisions is not None,
         )
-        templates = sorted(_templates(settings).items())
         found = {
             _SETTINGS: _print(shown),
-            _TEMPLATES: _print(templates),
+            _TEMPLATES: _print(sorted(self._sources.items())),
             _PUBLISHED: _print(edition.published),
             _THEME: _print((self._drawn.theme.pages, sorted(self._drawn.files.items()))),
             _NOTES: _print((sorted(edition.prints.items()), edition.archive.as_of)),
@@ -238,6 +242,10 @@ class Press:
         return [*own, *(page.address for page in self._drawn.theme.pages)]
 
 
+def _reads_files(make: Callable[[], Iterator[Artifact]]) -> bool:
+    return isinstance(make, partial) and make.func.__name__ in {"_file", "_ordinary_picture"}
+
+
 def _beside(note: Note) -> Iterator[str]:
     folder = note.file.rpartition("/")[0]
     return (f"{folder}/{name}" for name in note.files)
@@ -247,7 +255,8 @@ def _print(value: object) -> bytes:
     return blake2b(msgspec.msgpack.encode(value), digest_size=_SIZE).digest()
 
 
-def _templates(settings: Settings) -> Mapping[str, str]:
+def templates(settings: Settings) -> Mapping[str, str]:
+    """The theme's fragment templates, by their names."""
     folder = settings.theme / "fragments"
     return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.html"))}
 
