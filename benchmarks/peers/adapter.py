@@ -18,6 +18,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -115,9 +116,8 @@ def export(settings: Settings, as_of: dt.date, folder: Path) -> None:
 
 
 def _page(name: PageName, templates: Templates) -> dict[str, Any]:
-    parts.Texts = Markdown  # type: ignore[misc]
-    fragment = name.fragment()
-    parts.Texts = Texts  # type: ignore[misc]
+    with patch.object(parts, "Texts", Markdown):
+        fragment = name.fragment()
     page = {
         "address": fragment.address,
         "root": root(fragment.address),

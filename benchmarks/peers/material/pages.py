@@ -14,7 +14,7 @@ _STARTS = {"blockquote": "> ", **{f"h{level}": "#" * level + " " for level in ra
 _MARKS = {"b": "**", "strong": "**", "em": "*", "code": "`", "td": "| ", "th": "| "}
 _CLOSED = {"b": "**", "strong": "**", "em": "*", "code": "`", "td": " ", "th": " ", "dt": ": "}
 _BLOCKS = frozenset(
-    "article blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 li nav ol p section summary table tr ul".split()
+    "article blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 li nav ol p section summary table ul".split()
 )
 _SILENT = frozenset(("svg", "button"))
 
