@@ -17,8 +17,9 @@ from pathlib import Path
 from edits import edit
 from generators import GENERATORS, Archive, Generator
 from measure import peak_memory
-from results import MIB, Built, Results, Size, keep, load, machine, tables, today, write_between
+from results import MIB, Built, Results, Size, keep, load, machine, today
 from synthetic import AS_OF
+from tables import tables, write_between
 from visible import agreement
 
 SCENARIOS = ("cold", "note", "nothing", "as-of", "memory")

@@ -133,7 +133,7 @@ class Copy(Generator):
         return _said(["cp", "--version"]).splitlines()[0].split()[-1]
 
     def command(self, as_of: date, *, cold: bool) -> Sequence[str | Path]:  # noqa: ARG002 - as its base
-        return ["cp", "-r", self.archive.site, self.site]
+        return ["cp", "-r", f"{self.archive.site}/.", self.site]
 
 
 class Hugo(Generator):

@@ -9,16 +9,13 @@ The same options and seed give the same bytes. Nothing in it is real.
 
 import argparse
 import datetime as dt
-import json
 import random
-import re
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from phrases import Phrases
+from yamltext import Fact, lines
 
 LAST_DAY = dt.date(2026, 11, 20)
 AS_OF = dt.date(2026, 11, 22)
@@ -57,9 +54,6 @@ nav:
       - Langganan: /langganan/
       - Tentang: tentang.md
 """
-
-Fact: TypeAlias = dict[str, Any]
-"""The front matter of a note, or a part of it, in the words of the note format."""
 
 
 @dataclass(eq=False)
@@ -283,36 +277,12 @@ class Archive:
     def _note(self, path: str, fact: Fact, body: str) -> None:
         file = self._content / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(["---", *_lines(fact), "---", "", body, ""]), encoding="utf-8")
+        file.write_text("\n".join(["---", *lines(fact), "---", "", body, ""]), encoding="utf-8")
 
 
 def _plan_of(day: dt.date) -> int:
     """The first year of the plan that is in force."""
     return day.year - (day.year - LAST_DAY.year - 1) % PLAN_YEARS
-
-
-def _lines(value: Fact, indent: str = "") -> Iterator[str]:
-    """Front matter as authors write it: blocks, and quotes only where they are needed."""
-    for key, each in value.items():
-        match each:
-            case dict():
-                yield f"{indent}{key}:"
-                yield from _lines(each, indent + "  ")
-            case [dict(), *_]:
-                yield f"{indent}{key}:"
-                for item in each:
-                    first, *others = _lines(item, indent + "    ")
-                    yield f"{indent}  - {first.strip()}"
-                    yield from others
-            case list():
-                yield f"{indent}{key}: [{', '.join(each)}]"
-            case str() if "\n" in each:
-                yield f"{indent}{key}: |"
-                yield from (f"{indent}  {line}".rstrip() for line in each.split("\n"))
-            case str() if re.search(r": |^[^\w]", each):
-                yield f"{indent}{key}: {json.dumps(each, ensure_ascii=False)}"
-            case _:
-                yield f"{indent}{key}: {each}"
 
 
 def arguments() -> argparse.ArgumentParser:

@@ -12,8 +12,9 @@ import pytest
 from edits import edit
 from measure import Failed, peak_memory, timed
 from plot import plot
-from results import BEGIN, END, Built, Results, Size, goals, load, ratios, tables, write_between
+from results import Built, Results, Size, goals, load, ratios
 from sites import ROOT
+from tables import BEGIN, END, tables, write_between
 from tuntas.cli import main
 from visible import agreement, text
 
