@@ -15,7 +15,7 @@ from typing import NamedTuple
 from results import OURS, RIVAL, Results, load
 
 WIDTH, HEIGHT = 760, 420
-LEFT, RIGHT, TOP, BOTTOM = 64, 190, 24, 44
+LEFT, RIGHT, TOP, BOTTOM = 64, 210, 24, 44
 FONT = "font-family='system-ui, sans-serif' font-size='12'"
 
 
@@ -105,7 +105,7 @@ def _drawn(lines: Sequence[Line], across: _Scale, up: _Scale) -> Iterator[str]:
         yield from (f"<circle cx='{x}' cy='{y}' r='3' fill='{line.colour}'/>" for x, y in places)
         y = places[-1][1]
         lowest = min(y, lowest - 15)
-        label = escape(f"{line.label}, {line.points[-1][1]:.3g} s")
+        label = escape(f"{line.label}, {line.points[-1][1]:.1f} s")
         yield f"<text x='{WIDTH - RIGHT + 6}' y='{lowest + 4}' fill='{line.colour}'>{label}</text>"
 
 

@@ -19,8 +19,8 @@ Row = Sequence[str]
 
 def tables(results: Results) -> str:
     """All results."""
-    versions = ", ".join(f"{results.titles[name]} {version}" for name, version in results.versions.items())
-    parts = [f"{results.machine}. {versions}."]
+    versions = [f"{results.titles[name]} {version}" for name, version in results.versions.items() if version]
+    parts = [f"{results.machine}. {', '.join(versions)}."]
     for meetings, size in sorted(results.sizes.items()):
         scenarios = [each for each in TITLES if size.built[OURS].seconds.get(each)]
         parts += [f"### {meetings:,} meetings", _circumstances(results, size)]
