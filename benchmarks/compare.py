@@ -109,6 +109,9 @@ class Comparison:
             files = [path for path in each.site.rglob("*") if path.is_file()]
             pages = [path for path in files if path.suffix == ".html"]
             built.pages = len(pages)
+            built.feeds = sum(
+                path.suffix in {".xml", ".json"} and path.name != "sitemap.xml" for path in files
+            )
             built.bytes = sum(path.stat().st_size for path in files)
             built.page_bytes = sum(path.stat().st_size for path in pages)
             if each.builds_from_data:

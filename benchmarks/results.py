@@ -20,6 +20,7 @@ class Built(msgspec.Struct):
     seconds: dict[str, list[tuple[float, float]]] = {}
     memory: int = 0
     pages: int = 0
+    feeds: int = 0
     bytes: int = 0
     page_bytes: int = 0
     sampled: int = 0

@@ -51,7 +51,15 @@ def _circumstances(results: Results, size: Size) -> str:
 
 
 def _times(results: Results, meetings: int, scenarios: Sequence[str]) -> Iterator[Row]:
-    yield ["", *(TITLES[each] for each in scenarios), "Peak memory", "Pages", "Bytes a page", "Whole site"]
+    yield [
+        "",
+        *(TITLES[each] for each in scenarios),
+        "Peak memory",
+        "Pages",
+        "Feeds",
+        "Bytes a page",
+        "Whole site",
+    ]
     built = results.sizes[meetings].built
     for name, title in results.titles.items():
         if name in built:
@@ -59,7 +67,7 @@ def _times(results: Results, meetings: int, scenarios: Sequence[str]) -> Iterato
         elif name == PLAIN:
             guesses = [extrapolated(results, name, meetings, each) for each in scenarios]
             cells = [f"~{each:.0f} s" if each else "" for each in guesses]
-            yield [f"{title}, extrapolated", *cells, "", "", "", ""]
+            yield [f"{title}, extrapolated", *cells, *[""] * 5]
 
 
 def _seconds(built: Built, scenario: str) -> str:
@@ -69,7 +77,7 @@ def _seconds(built: Built, scenario: str) -> str:
 
 def _sizes(built: Built) -> Row:
     a_page = f"{built.page_bytes / built.pages:,.0f}" if built.pages else ""
-    return [_mib(built.memory), f"{built.pages:,}", a_page, _mib(built.bytes)]
+    return [_mib(built.memory), f"{built.pages:,}", f"{built.feeds:,}", a_page, _mib(built.bytes)]
 
 
 def _mib(count: int) -> str:

@@ -40,6 +40,7 @@ def test_each_builds_in_each_scenario(compared: SimpleNamespace) -> None:
         assert {name: len(each) for name, each in built.seconds.items()} == dict.fromkeys(SCENARIOS, 1)
         assert built.memory > 0
     assert size.built["tuntas"].pages > 30 + 3
+    assert size.built["tuntas"].feeds > 30
     assert size.built["copy"].bytes == size.built["tuntas"].bytes
 
 
