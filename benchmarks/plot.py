@@ -41,7 +41,8 @@ SHOWN = (
 
 def plot(results: Results) -> str:
     """The picture, as SVG."""
-    lines = [line for line in _lines(results) if line.points]
+    largest = max(results.sizes, default=0)  # where the lines have their names
+    lines = [line for line in _lines(results) if line.points and line.points[-1][0] == largest]
     if not lines:
         raise ValueError("nothing was measured yet")
     meetings = [at for line in lines for at, _ in line.points]
