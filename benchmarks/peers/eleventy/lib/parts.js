@@ -1,0 +1,88 @@
+// The parts that pages share.
+import MarkdownIt from "markdown-it";
+
+const converter = new MarkdownIt({ html: true });
+const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+export const e = (text) => String(text).replace(/[&<>"']/g, (sign) => signs[sign]);
+export const each = (list, html) => (list ?? []).map(html).join("");
+export const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
+
+const converted = new Map();
+/** Markdown as HTML; a text that stands on several pages is converted once. */
+export function markdown(text) {
+  let html = converted.get(text);
+  if (html === undefined) converted.set(text, (html = converter.render(text)));
+  return html;
+}
+
+export const time = (day) => `<time datetime="${day.iso}">${day.text}</time>`;
+export const link = (to, root) => (to.address ? `<a href="${root}${e(to.address)}">${e(to.text)}</a>` : e(to.text));
+export const titled = (to, root) => `<a href="${root}${to.address}">${e(to.title)}</a>`;
+export const links = (list, root) => list.map((to) => link(to, root)).join(", ");
+export const badge = (standing) =>
+  `<span class="status status-${standing.key}" title="${e(standing.explanation)}">${e(standing.word)}</span>`;
+export const bar = (tally) =>
+  `<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${each(tally.shares, (share) => `<rect class="status-${share.key}" x="${share.start}" width="${share.width}" height="10"/>`)}</svg>`;
+export const figure = (tally) =>
+  !tally.total ? "" : `${bar(tally)}<ul class="legend">${each(tally.shares, (share) => `<li class="status-${share.key}"><b>${number(share.count)}</b> ${share.word.toLowerCase()}</li>`)}${
+    tally.overdue ? `<li class="status-lewat-tenggat"><b>${number(tally.overdue)}</b> di antaranya lewat tenggat</li>` : ""}</ul>`;
+export const obstacle = (item, root) =>
+  `<p class="obstacle"><b>Kendala:</b> ${e(item.obstacle)}${item.needs_from ? `<br>Menunggu ${link(item.needs_from, root)}.` : ""}</p>`;
+export const mentions = (list, root) =>
+  !list ? "" : `<section aria-labelledby="bagian-disebut"><h2 id="bagian-disebut">Disebut dalam</h2><ul class="plain">${each(list, (to) => `<li>${link(to, root)}</li>`)}</ul></section>`;
+
+/** What was said at an event. */
+export const said = (item, root) => `
+${item.moved ? `<p>Tenggat ${item.moved.old ? `<del>${time(item.moved.old)}</del> menjadi ` : ""}<ins>${time(item.moved.new)}</ins>. ${e(item.moved.reason)}</p>` : ""}
+${item.note ? markdown(item.note) : ""}
+${item.impact ? `<p class="impact"><b>Dampak:</b> ${e(item.impact)}</p>` : ""}
+${item.obstacle ? obstacle(item, root) : ""}
+${item.evidence ? `<ul class="files">${each(item.evidence, (file) => `<li class="file-${file.kind}"><a href="${file.outside ? "" : root}${e(file.address)}"${file.outside ? ' rel="noopener nofollow"' : ""}>${e(file.caption || file.word)}</a> <small>${file.word.toLowerCase()}${file.outside ? ", situs lain" : ""}</small></li>`)}</ul>` : ""}`;
+
+/** Events where they were told of, as in a meeting. */
+export const told = (list, root) => `<ol class="timeline">
+${each(list, (item) => `<li class="event event-${item.key}">
+<p class="event-head"><strong>${item.word}</strong> ${time(item.day)}</p>
+<p class="what"><a href="${root}${item.address}">${e(item.headline)}</a></p>
+<p class="meta">${item.agency ? link(item.agency, root) : ""}${item.percent !== undefined ? ` · ${item.percent} persen` : ""}${item.agency && item.headline !== item.subject.text ? ` · ${link(item.subject, root)}` : ""}</p>
+${said(item, root)}
+</li>
+`)}</ol>`;
+
+/** Events in long lists: a line each. */
+export const lines = (list, root, word) => `<ul class="lines">
+${each(list, (item) => `<li class="event-${item.key}"><p class="meta">${word ? `<b>${item.word}</b> · ` : ""}${time(item.day)}${item.agency ? ` · ${e(item.agency.text)}` : ""}</p><p><a href="${root}${item.address}">${e(item.headline)}</a></p></li>
+`)}</ul>`;
+
+/** Commitments; `show` says what the reader does not know yet: "agency", "directive" or "both". */
+export const rows = (list, root, show) => each(list, (item) => `<li class="row">
+<p class="row-state">${badge(item.standing)}${item.overdue ? ` <span class="late">${item.overdue}</span>` : ""}</p>
+<div>
+<p class="what">${show !== "directive" ? `${e(item.agency.text)} <span class="dot">·</span> ` : ""}<a href="${root}${item.address}">${e(item.action || item.directive.text)}</a></p>
+<p class="meta">${show !== "agency" && item.action ? `${link(item.directive, root)} · ` : ""}
+${show !== "directive" && !item.lead ? "pendukung · " : ""}
+${item.due ? `tenggat ${time(item.due)}${item.left ? ` (${item.left})` : ""}` : "tanpa tenggat"}
+${item.punctual && item.due ? ` · ${item.punctual}` : ""}${item.silent ? ` · ${item.silent}` : ""}</p>
+${item.obstacle ? obstacle(item, root) : ""}
+</div>
+</li>
+`);
+export const commitments = (list, root, show, first) => `<ul class="rows">${rows(list.slice(0, first), root, show)}</ul>
+${list.length > first ? `<details class="more"><summary>Tampilkan ${list.length - first} komitmen lagi</summary><ul class="rows">${rows(list.slice(first), root, show)}</ul></details>` : ""}`;
+
+export const directiveRows = (list, root) => `<ul class="rows">
+${each(list, (item) => `<li class="row">
+<p class="row-state">${badge(item.standing)}</p>
+<div>
+<p class="what">${titled(item, root)}</p>
+${item.tally.told ? bar(item.tally) : ""}
+<p class="meta">${item.tally.summary}</p>
+${item.agencies && !item.more_agencies ? `<p class="meta">${links(item.agencies, root)}</p>` : ""}
+<p class="meta">${time(item.day)} · ${link(item.meeting, root)}</p>
+</div>
+</li>
+`)}</ul>`;
+export const years = (list, root, current) =>
+  !list ? "" : `<nav class="chips" aria-label="Menurut tahun"><ul>
+${each(list, (item) => `<li><a href="${root}${item.link.address}"${item.link.text === String(current) ? ' aria-current="page"' : ""}>${item.link.text} <small>${number(item.count)}</small></a></li>`)}
+</ul></nav>`;
