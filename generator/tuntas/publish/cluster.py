@@ -55,7 +55,7 @@ def cluster(address: str) -> Iterator[Cluster]:
             "`--cluster` membutuhkan paket distributed: jalankan `pip install tuntas[cluster]`."
         ) from None
     try:
-        client = Client(address, timeout=_SECONDS, set_as_default=False)
+        client = Client(address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise CrewError(f"Klaster {address} tidak menjawab: {error}") from None
     with client:
