@@ -165,10 +165,12 @@ def _order_within_day(event: AnyEvent) -> tuple[Phase, str, int, str]:
 
 def saying(origin: Origin) -> Phase:
     """The phase of what a note says."""
-    return _REPORTED if origin.kind is NoteKind.REPORT else _HEARD
+    return _REPORTED if origin.kind is _REPORT else _HEARD
 
 
-_REPORTED, _HEARD = Phase.REPORTED, Phase.HEARD
+# Every event is asked for its phase, and to look a member up in its enumeration takes long.
+_REPORTED, _HEARD, _CLOSED = Phase.REPORTED, Phase.HEARD, Phase.CLOSED
+_REPORT = NoteKind.REPORT
 _PHASES: Final[Mapping[type[AnyEvent], Phase]] = {
     DueDatePassed: Phase.DUE_PASSED,
     MeetingHeld: Phase.HELD,
@@ -183,5 +185,5 @@ def _phase(event: AnyEvent) -> Phase:
     if phase is not None:
         return phase
     if type(event) is CommitmentRevoked and event.follow_up is None:
-        return Phase.CLOSED
-    return saying(event.origin)
+        return _CLOSED
+    return _REPORTED if event.origin.kind is _REPORT else _HEARD

@@ -60,7 +60,7 @@ def shares_of_agency(
 ) -> dict[AgencyId, Shares]:
     found: defaultdict[AgencyId, tuple[list[State], list[State]]] = defaultdict(lambda: ([], []))
     lead = Role.LEAD
-    for id, commitment in commitments.items():
+    for commitment, state in zip(commitments.values(), states.values(), strict=True):
         if not commitment.origin.sample:
-            found[commitment.agency][commitment.role is not lead].append(states[id])
+            found[commitment.agency][commitment.role is not lead].append(state)
     return {id: Shares(*map(progress, both)) for id, both in found.items()}

@@ -108,6 +108,8 @@ class Issued:
 
     def _known(self, references: Sequence[str], own: DirectiveId) -> tuple[DirectiveId, ...]:
         """The published directives that references lead to."""
+        if not references:
+            return ()
         found = _found([self._names.directive(each) for each in references])
         held = self._published.meetings
         return tuple(each for each in found if each != own and each.partition("/")[0] in held)
@@ -122,18 +124,18 @@ class Issued:
     ) -> tuple[CommitmentId, ...]:
         """Give each agency its commitment; what is named twice, or unknown, the checks tell."""
         ids: list[CommitmentId] = []
-        identities: set[str] = set()
+        firsts: set[str] = set()
         for each in entry.commitments:
             for slug in self._asked(each, meeting):
                 agency, first = self._agencies.get(slug) or self._agency(slug)
                 if agency is None:
                     continue
                 id = CommitmentId(f"{directive}/{commitment_slug(each, slug) if each.id else slug}")
-                first = f"{known}/{commitment_slug(each, first) if each.id else first}"
-                if id in self.commitments or first in identities:
+                first = commitment_slug(each, first) if each.id else first
+                if id in self.commitments or first in firsts:
                     continue
                 ids.append(id)
-                identities.add(first)
+                firsts.add(first)
                 self.commitments[id] = Commitment(
                     id=id,
                     directive=directive,
@@ -145,7 +147,7 @@ class Issued:
                     needs=each.needs,
                     issued=meeting.date,
                     origin=origin,
-                    identity=first,
+                    identity=f"{known}/{first}",
                 )
         return tuple(ids)
 

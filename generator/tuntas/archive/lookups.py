@@ -12,7 +12,7 @@ from tuntas.archive.issued import Issued
 from tuntas.archive.lineage import Lineage
 from tuntas.archive.names import Names, Target, Thing
 from tuntas.archive.published import Published
-from tuntas.archive.replay import Commitment, Said, State, replay
+from tuntas.archive.replay import OPEN, Commitment, Said, State, replay
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, CommitmentId, Correction, DirectiveId, InnovationId
 from tuntas.read.prose import Prose
@@ -50,6 +50,15 @@ def owner(id: str) -> AgencyId:
 # --- agencies ---
 
 
+def commitments_of_agency(
+    commitments: Mapping[CommitmentId, Commitment],
+) -> dict[AgencyId, tuple[CommitmentId, ...]]:
+    found: defaultdict[AgencyId, list[CommitmentId]] = defaultdict(list)
+    for id, commitment in commitments.items():
+        found[commitment.agency].append(id)
+    return _settled(found)
+
+
 def inherited_by(
     issued: Issued,
     said: Mapping[CommitmentId, Sequence[Said]],
@@ -79,15 +88,15 @@ def inherited_by(
 
 def asked_of_agency(
     commitments: Mapping[CommitmentId, Commitment],
-    own: Mapping[AgencyId, tuple[CommitmentId, ...]],
     inherited: Mapping[AgencyId, tuple[CommitmentId, ...]],
 ) -> dict[tuple[AgencyId, int], tuple[CommitmentId, ...]]:
     """What each agency was asked for in each year: its own commitments, then those that it took over."""
     found: defaultdict[tuple[AgencyId, int], list[CommitmentId]] = defaultdict(list)
-    for ids_of in (own, inherited):
-        for agency, ids in ids_of.items():
-            for id in ids:
-                found[agency, commitments[id].issued.year].append(id)
+    for id, commitment in commitments.items():
+        found[commitment.agency, commitment.issued.year].append(id)
+    for agency, ids in inherited.items():
+        for id in ids:
+            found[agency, commitments[id].issued.year].append(id)
     return _settled(found)
 
 
@@ -106,9 +115,8 @@ def needed_from(
 ) -> dict[AgencyId, tuple[CommitmentId, ...]]:
     """The open commitments that wait for an agency: for its share, or to remove an obstacle."""
     found: defaultdict[AgencyId, list[CommitmentId]] = defaultdict(list)
-    for id, commitment in issued.commitments.items():
-        state = states[id]
-        if not (commitment.needs or state.obstacle) or not state.is_open:
+    for (id, commitment), state in zip(issued.commitments.items(), states.values(), strict=True):
+        if not (commitment.needs or state.obstacle) or state.status not in OPEN:
             continue
         named = [need.source for need in commitment.needs]
         if state.obstacle:

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
+from typing import TypeAlias
 
 import msgspec
 
@@ -32,38 +34,32 @@ def pending(
     holders: Mapping[AgencyId, tuple[AgencyId, ...]],
 ) -> tuple[Pending, ...]:
     """Everything that is open, the longest silent first."""
-    alike: dict[object, list[CommitmentId]] = {}
-    for id, state in states.items():
-        if state.status not in OPEN:
-            continue
-        looks: object = id
-        if state.obstacle is None:
-            asked = commitments[id]
-            looks = (asked.directive, asked.action, state.status, state.due, state.days_silent)
-        if looks in alike:
-            alike[looks].append(id)
-        else:
-            alike[looks] = [id]
-    by_silence: defaultdict[int, list[list[CommitmentId]]] = defaultdict(list)
-    for ids in alike.values():
-        if len(ids) > 1:
-            ids.sort()
-        by_silence[states[ids[0]].days_silent].append(ids)
-    return tuple(
-        _pending(ids, commitments, states[ids[0]], holders)
-        for days in sorted(by_silence, reverse=True)
-        for ids in sorted(by_silence[days])
-    )
+    alike: dict[object, _Group] = {}
+    for (id, asked), state in zip(commitments.items(), states.values(), strict=True):
+        if state.status in OPEN:
+            looks: object = id
+            if state.obstacle is None:
+                looks = (asked.directive, asked.action, state.status, state.due, state.days_silent)
+            alike.setdefault(looks, ([], asked, state))[0].append(id)
+    by_silence: defaultdict[int, list[_Group]] = defaultdict(list)
+    for group in alike.values():
+        group[0].sort()
+        by_silence[group[2].days_silent].append(group)
+    groups = chain.from_iterable(sorted(by_silence[days]) for days in sorted(by_silence, reverse=True))
+    return tuple([_pending(group, commitments, holders) for group in groups])
+
+
+_Group: TypeAlias = tuple[list[CommitmentId], Commitment, State]
+"""The ids of what stands alike, and one of these commitments with its state."""
 
 
 def _pending(
-    ids: list[CommitmentId],
+    group: _Group,
     commitments: Mapping[CommitmentId, Commitment],
-    state: State,
     holders: Mapping[AgencyId, tuple[AgencyId, ...]],
 ) -> Pending:
-    first = commitments[ids[0]]
-    held_by = holders[first.agency]
+    ids, one, state = group
+    held_by = holders[one.agency]
     if len(ids) > 1:
         held_by = tuple(holder for id in ids for holder in holders[commitments[id].agency])
     return Pending(
@@ -73,7 +69,7 @@ def _pending(
         days_overdue=state.days_overdue,
         days_silent=state.days_silent,
         blocked=state.obstacle is not None,
-        sample=first.origin.sample,
+        sample=one.origin.sample,
     )
 
 

@@ -176,8 +176,8 @@ class _Fold:
         self.status = _UNREPORTED
         self.due_since = commitment.issued
         self.due = commitment.due
-        self.due_history = [commitment.due] if commitment.due else []
-        self.passed: list[dt.date] = []
+        self.due_history: tuple[dt.date, ...] = (commitment.due,) if commitment.due else ()
+        self.passed: tuple[dt.date, ...] = ()
         self.percent: int | None = None
         self.last_heard: dt.date | None = None
         self.completion: Completion | None = None
@@ -191,7 +191,7 @@ class _Fold:
             return
         since = max(due, self.due_since) + _DAY
         if since <= day:
-            self.passed.append(due)
+            self.passed += (due,)
             own = self.commitment
             self.events.append(
                 DueDatePassed(
@@ -336,7 +336,7 @@ class _Fold:
         self.due = new
         # A due date that is set when it has passed already passes the day after.
         self.due_since = max(self.due_since, said.date)
-        self.due_history.append(new)
+        self.due_history += (new,)
 
     def _become(self, status: Status, day: dt.date) -> None:
         if status in OPEN:
@@ -377,6 +377,6 @@ class _Fold:
             closed_by=self.closed_by if self.status is _REVOKED else None,
             days_overdue=(as_of - due).days if is_open and due is not None and due < as_of else 0,
             days_silent=(as_of - heard).days if is_open else 0,
-            due_history=tuple(self.due_history),
+            due_history=self.due_history,
             events=tuple(self.events),
         )

@@ -178,15 +178,13 @@ _DOTS = re.compile(r"\.+")
 
 def event(of: AnyEvent) -> str:
     """Where an event stands: on its directive's page, or its meeting's or report's."""
-    match of:
-        case DirectiveIssued():
-            return f"{directive(of.directive)}#{anchor(of)}"
-        case CommitmentEvent():
-            return f"{directive(of.directive)}#{anchor(of)}"
-        case CorrectionMade():
-            return f"{note(of.origin)}#{anchor(of)}"
-        case _:
-            return f"{meeting(of.origin.id)}#{anchor(of)}"
+    return f"{event_page(of)}#{anchor(of)}"
+
+
+def event_page(of: AnyEvent) -> str:
+    if isinstance(of, CommitmentEvent | DirectiveIssued):
+        return directive(of.directive)
+    return note(of.origin) if isinstance(of, CorrectionMade) else meeting(of.origin.id)
 
 
 def topic(name: str) -> str:

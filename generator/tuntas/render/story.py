@@ -54,15 +54,16 @@ _CLAIMED: Final = ("tanpa-bukti", "Diklaim selesai, tanpa bukti")
 
 def key(event: AnyEvent) -> str:
     """The kind of an event, for its shape and colour."""
-    return _kind(event)[0]
+    return kind(event)[0]
 
 
 def word(event: AnyEvent) -> str:
     """The kind of an event, for readers: `Dilaporkan selesai`."""
-    return _kind(event)[1]
+    return kind(event)[1]
 
 
-def _kind(event: AnyEvent) -> tuple[str, str]:
+def kind(event: AnyEvent) -> tuple[str, str]:
+    """Both: the key and the word."""
     # A report that says it again may leave the evidence to the first one.
     if isinstance(event, CompletionReported) and not event.follow_up.evidence and not event.again:
         return _CLAIMED
@@ -90,16 +91,15 @@ def is_sample(archive: Archive, event: AnyEvent) -> bool:
 
 def headline(archive: Archive, event: AnyEvent) -> str:
     """What it is about, in the words of its note: an action, or the title of a directive or a meeting."""
-    match event:
-        case CommitmentEvent():
-            action = archive.commitments[event.commitment].action
-            text = action or archive.directives[event.directive].fact.title
-        case DirectiveIssued():
-            text = archive.directives[event.directive].fact.title
-        case MeetingHeld():
-            text = archive.meetings[event.meeting].fact.title
-        case _:
-            text = sentence(archive, event)
+    if isinstance(event, CommitmentEvent):
+        action = archive.commitments[event.commitment].action
+        text = action or archive.directives[event.directive].fact.title
+    elif isinstance(event, DirectiveIssued):
+        text = archive.directives[event.directive].fact.title
+    elif isinstance(event, MeetingHeld):
+        text = archive.meetings[event.meeting].fact.title
+    else:
+        text = sentence(archive, event)
     return wording.unmarked(text, sample=is_sample(archive, event))
 
 

@@ -53,7 +53,7 @@ def month(year: int, number: int) -> str:
 
 def number(value: int | Decimal) -> str:
     """A number with Indonesian signs: `12.500`, `1,10`. A decimal keeps the digits it was written with."""
-    if isinstance(value, int) and 0 <= value < 1000:
+    if isinstance(value, int) and -1000 < value < 1000:
         return str(value)
     text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     return text.translate(_SIGNS)

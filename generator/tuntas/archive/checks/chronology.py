@@ -1,8 +1,9 @@
 """Rules for time: nothing is reported before it was asked, nothing continues what comes later."""
 
+import datetime as dt
 from collections.abc import Iterator
 
-from tuntas.archive.checks.rule import Finding, Rule, Scope
+from tuntas.archive.checks.rule import Finding, Rule, Scope, ties
 from tuntas.problems import Pointer
 from tuntas.read import facts
 from tuntas.vocabulary import EVERY_AGENCY
@@ -10,11 +11,12 @@ from tuntas.vocabulary import EVERY_AGENCY
 
 def follow_up_before_directive(scope: Scope) -> Iterator[Finding]:
     """A follow-up is not dated before its directive was issued."""
-    for heard in scope.follow_ups():
-        directive = scope.names.directive(heard.fact.commitment.rpartition("/")[0])
+    entries, directives = scope.names.entries, scope.names.directives
+    for heard in scope.follow_ups:
+        directive = directives.get(heard.fact.commitment.rpartition("/")[0])
         if directive is None:
             continue
-        meeting, _ = scope.names.entries[directive]
+        meeting, _ = entries[directive]
         if heard.date < meeting.date:
             place = heard.place("tanggal" if heard.fact.date else "komitmen")
             yield Finding(place, {"date": str(heard.date), "issued": str(meeting.date)})
@@ -22,7 +24,9 @@ def follow_up_before_directive(scope: Scope) -> Iterator[Finding]:
 
 def follow_up_after_note(scope: Scope) -> Iterator[Finding]:
     """A follow-up is not dated after the note that tells of it."""
-    for heard in scope.follow_ups():
+    for heard in scope.follow_ups:
+        if heard.fact.date is None:  # it is of the note's own day
+            continue
         fact = heard.note.known
         if isinstance(fact, facts.Meeting | facts.Report) and heard.date > fact.date:
             yield Finding(heard.place("tanggal"), {"date": str(heard.date), "note": str(fact.date)})
@@ -30,7 +34,7 @@ def follow_up_after_note(scope: Scope) -> Iterator[Finding]:
 
 def due_before_directive(scope: Scope) -> Iterator[Finding]:
     """A due date is not before the meeting that set it."""
-    for issued in scope.directives():
+    for issued in scope.directives:
         for index, entry in enumerate(issued.fact.commitments):
             if entry.due and entry.due < issued.meeting.date:
                 place = issued.place("komitmen", index, "tenggat")
@@ -43,7 +47,7 @@ def due_before_directive(scope: Scope) -> Iterator[Finding]:
 
 def new_due_before_follow_up(scope: Scope) -> Iterator[Finding]:
     """A due date is not moved to a day that has passed already."""
-    for heard in scope.follow_ups():
+    for heard in scope.follow_ups:
         if heard.fact.new_due and heard.fact.new_due < heard.date:
             detail: dict[str, str | int] = {
                 "due": str(heard.fact.new_due),
@@ -54,13 +58,8 @@ def new_due_before_follow_up(scope: Scope) -> Iterator[Finding]:
 
 def later_directive(scope: Scope) -> Iterator[Finding]:
     """A directive continues, replaces or revokes an earlier one, or one of the same meeting."""
-    for issued in scope.directives():
-        ties = (
-            ("melanjutkan", issued.fact.continues),
-            ("menggantikan", issued.fact.replaces),
-            ("mencabut", issued.fact.revokes),
-        )
-        for key, references in ties:
+    for issued in scope.tied:
+        for key, references in ties(issued.fact):
             for index, reference in enumerate(references):
                 earlier = scope.names.directive(reference)
                 if earlier is None:
@@ -77,18 +76,13 @@ def later_directive(scope: Scope) -> Iterator[Finding]:
 
 def self_reference(scope: Scope) -> Iterator[Finding]:
     """A directive does not continue, replace or revoke itself, an agency not take itself over."""
-    for issued in scope.directives():
+    for issued in scope.tied:
         own = f"{issued.note.id}/{issued.fact.id}"
-        ties = (
-            ("melanjutkan", issued.fact.continues),
-            ("menggantikan", issued.fact.replaces),
-            ("mencabut", issued.fact.revokes),
-        )
-        for key, references in ties:
+        for key, references in ties(issued.fact):
             for index, reference in enumerate(references):
                 if scope.names.directive(reference) == own:
                     yield Finding(issued.place(key, index), {"ref": reference})
-    for note, agency in scope.agencies():
+    for note, agency in scope.agencies:
         for index, slug in enumerate(agency.took_over):
             if scope.names.agency(slug) == note.id:
                 yield Finding(Pointer(note.file, ("menggantikan", index)), {"ref": slug})
@@ -97,7 +91,7 @@ def self_reference(scope: Scope) -> Iterator[Finding]:
 def agency_cycle(scope: Scope) -> Iterator[Finding]:
     """Agencies do not take each other over in a circle."""
     told: set[str] = set()
-    for note, agency in scope.agencies():
+    for note, agency in scope.agencies:
         own = scope.names.agency(note.id)
         if own is None or own in told or not agency.took_over:
             continue
@@ -112,14 +106,16 @@ def agency_cycle(scope: Scope) -> Iterator[Finding]:
 def agency_not_in_force(scope: Scope) -> Iterator[Finding]:
     """A commitment is given to an agency that was in force on that day."""
     lineage = scope.archive.lineage
-    for issued in scope.directives():
+    ever = (dt.date.min, dt.date.max)
+    always = {id for id in lineage.agencies if all(lineage.in_force(id, day) for day in ever)}
+    for issued in scope.directives:
         day = issued.meeting.date
         for index, entry in enumerate(issued.fact.commitments):
             if entry.agencies == EVERY_AGENCY:
                 continue
             for number, slug in enumerate(entry.agencies):
                 agency = scope.names.agency(slug)
-                if agency is None or agency not in scope.archive.agencies:
+                if agency is None or agency in always or agency not in lineage.agencies:
                     continue
                 if lineage.in_force(agency, day):
                     continue

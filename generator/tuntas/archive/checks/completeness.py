@@ -9,10 +9,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from tuntas.archive.checks.rule import Finding, Rule, Scope
 from tuntas.archive.issued import Directive
-from tuntas.archive.replay import OPEN
 from tuntas.problems import Pointer
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, DirectiveId, MeetingId
@@ -71,49 +71,56 @@ def open_ended_commitment(scope: Scope) -> Iterator[Finding]:
 def meeting_without_follow_up(scope: Scope) -> Iterator[Finding]:
     """Somebody speaks of what was agreed in a meeting, at the latest after three months."""
     archive = scope.archive
-    for note, _ in scope.meetings():
+    for note, _ in scope.meetings:
         held = archive.meetings.get(MeetingId(note.id))
         if held is None or held.origin.sample:
+            continue
+        unfinished = sum(archive.progress_of_directive[each].open for each in held.directives)
+        if not unfinished:
             continue
         states = [
             archive.states[commitment]
             for directive in held.directives
             for commitment in archive.directives[directive].commitments
         ]
-        unfinished = [state for state in states if state.status in OPEN]
-        if not unfinished:
-            continue
         heard = max((state.last_heard for state in states if state.last_heard), default=held.fact.date)
         days = (archive.as_of - heard).days
         if days >= SILENT_DAYS:
             place = Pointer(note.file, ("judul",))
-            yield Finding(place, {"open": len(unfinished), "days": days, "since": str(heard)})
+            yield Finding(place, {"open": unfinished, "days": days, "since": str(heard)})
 
 
 def repeated_directive(scope: Scope) -> Iterator[Finding]:
     """Who asks the same agencies for the same again says which directive that continues."""
     archive = scope.archive
-    places = {f"{each.note.id}/{each.fact.id}": each for each in scope.directives()}
     words = {id: _words(directive.fact.title) for id, directive in archive.directives.items()}
-    common = Counter(word for each in words.values() for word in each)
+    common = Counter(chain.from_iterable(words.values()))
+    ranks = {word: rank for rank, word in enumerate(sorted(common, key=lambda each: (common[each], each)))}
+    asked = {
+        id: _agencies(scope, directive)
+        for id, directive in archive.directives.items()
+        if directive.commitments and words[id] and not directive.origin.sample
+    }
+    alone = {agencies for agencies, times in Counter(asked.values()).items() if times == 1}
     # Two titles that have most of their words in common share one of the rarest of each; so only
     # those directives are compared that do.
     seen: defaultdict[tuple[frozenset[AgencyId], str], list[DirectiveId]] = defaultdict(list)
-    for id, directive in archive.directives.items():
-        agencies = _agencies(scope, directive)
-        if not agencies or directive.origin.sample or not words[id]:
+    for id, agencies in asked.items():
+        if agencies in alone:
             continue
-        rarest = sorted(words[id], key=lambda word: (common[word], word))
+        directive = archive.directives[id]
+        rarest = sorted(words[id], key=ranks.__getitem__)
         prefix = rarest[: len(rarest) - math.ceil(_ALIKE * len(rarest)) + 1]
         candidates = {each for word in prefix for each in seen[agencies, word][-_NEIGHBOURS:]}
         others = (each for each in candidates if archive.directives[each].meeting != directive.meeting)
         alike = [each for each in others if _similar(words[each], words[id])]
         earlier = max(alike, key=lambda each: (archive.directives[each].issued, each), default=None)
-        if earlier and id in places and earlier in places and not _continues(scope, directive, earlier):
-            there = places[earlier].place("judul")
-            yield Finding(places[id].place("judul"), {"ref": earlier}, related=(there,))
-        for word in prefix:
-            if _is_open(scope, directive):
+        if earlier and not _continues(scope, directive, earlier):
+            here, there = scope.issued.get(id), scope.issued.get(earlier)
+            if here and there:
+                yield Finding(here.place("judul"), {"ref": earlier}, related=(there.place("judul"),))
+        if _is_open(scope, directive):
+            for word in prefix:
                 seen[agencies, word].append(id)
 
 
@@ -155,7 +162,7 @@ def _continues(scope: Scope, directive: Directive, earlier: DirectiveId) -> bool
 
 def _recent(scope: Scope) -> Iterator[tuple[Note, facts.Meeting]]:
     oldest = scope.archive.as_of - dt.timedelta(days=RECENT_DAYS)
-    for note, meeting in scope.meetings():
+    for note, meeting in scope.meetings:
         if oldest <= meeting.date <= scope.archive.as_of and not meeting.sample and not meeting.draft:
             yield note, meeting
 

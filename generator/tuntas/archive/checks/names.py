@@ -8,26 +8,33 @@ from tuntas.archive.identity import identity
 from tuntas.archive.names import commitment_slug
 from tuntas.problems import Pointer
 from tuntas.read import facts
-from tuntas.vocabulary import EVERY_AGENCY, NoteKind
+from tuntas.vocabulary import EVERY_AGENCY
 
 _YEAR = re.compile("[0-9]{4}")
 
 
 def duplicate_directive(scope: Scope) -> Iterator[Finding]:
     """A directive's id is unique in its meeting."""
-    first: dict[tuple[str, str], Pointer] = {}
-    for issued in scope.directives():
-        for index, name in enumerate((issued.fact.id, *issued.fact.aliases)):
-            keys = ("alias", index - 1) if index else ("id",)
-            here = issued.place(*keys)
-            there = first.setdefault((issued.note.file, name), here)
-            if there != here:
-                yield Finding(here, {"id": name}, related=(there,))
+    for note, meeting in scope.meetings:
+        names = [name for each in meeting.directives for name in (each.id, *each.aliases)]
+        if len(set(names)) == len(names):
+            continue
+        first: dict[str, Pointer] = {}
+        for number, directive in enumerate(meeting.directives):
+            for index, name in enumerate((directive.id, *directive.aliases)):
+                keys = ("alias", index - 1) if index else ("id",)
+                here = Pointer(note.file, ("arahan", number, *keys))
+                there = first.setdefault(name, here)
+                if there != here:
+                    yield Finding(here, {"id": name}, related=(there,))
 
 
 def duplicate_commitment(scope: Scope) -> Iterator[Finding]:
     """A commitment's id is unique in its directive, and so is what it was called first."""
-    for issued in scope.directives():
+    renamed = {slug for slug in scope.names.agencies if _first_name(scope, slug) != slug}
+    for issued in scope.directives:
+        if _are_apart(issued.fact.commitments, renamed):
+            continue
         first: dict[str, Pointer] = {}
         for index, entry in enumerate(issued.fact.commitments):
             for number, slug in enumerate(_asked(scope, issued.meeting, entry)):
@@ -42,6 +49,16 @@ def duplicate_commitment(scope: Scope) -> Iterator[Finding]:
                     yield Finding(here, {"id": id}, related=(there,))
                     break
                 first.update(dict.fromkeys(names, here))
+
+
+def _are_apart(entries: Sequence[facts.Commitment], renamed: set[str]) -> bool:
+    """Whether these are of different agencies, each called as it always was: most are, and soon seen."""
+    slugs: list[str] = []
+    for entry in entries:
+        if entry.id or entry.agencies == EVERY_AGENCY:
+            return False
+        slugs += entry.agencies
+    return len(set(slugs)) == len(slugs) and renamed.isdisjoint(slugs)
 
 
 def _asked(scope: Scope, meeting: facts.Meeting, entry: facts.Commitment) -> Sequence[str]:
@@ -83,9 +100,7 @@ def duplicate_year(scope: Scope) -> Iterator[Finding]:
 
 def alias_taken(scope: Scope) -> Iterator[Finding]:
     """An earlier id of one note is not the id, or an earlier id, of another."""
-    owners: dict[tuple[NoteKind, str], Pointer] = {}
-    for note in scope.notes:
-        owners[note.kind, note.id] = Pointer(note.file)
+    owners = {(note.kind, note.id): Pointer(note.file) for note in scope.notes}
     for note in scope.notes:
         if isinstance(note.known, facts.Meeting | facts.Agency):
             for index, alias in enumerate(note.known.aliases):
@@ -97,7 +112,7 @@ def alias_taken(scope: Scope) -> Iterator[Finding]:
 
 def address_taken(scope: Scope) -> Iterator[Finding]:
     """An earlier id of a meeting is no year: at that address there is the list of a year's meetings."""
-    for note, meeting in scope.meetings():
+    for note, meeting in scope.meetings:
         for index, alias in enumerate(meeting.aliases):
             if _YEAR.fullmatch(alias):
                 yield Finding(Pointer(note.file, ("alias", index)), {"address": f"/rapim/{alias}/"})

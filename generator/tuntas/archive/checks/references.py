@@ -1,45 +1,50 @@
 """Rules for references: each leads to something, and to what may be meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import msgspec
 
-from tuntas.archive.checks.rule import Finding, Rule, Scope, is_draft
+from tuntas.archive.checks.rule import Finding, Rule, Scope, is_draft, ties
 from tuntas.problems import Pointer
 from tuntas.read import facts
 from tuntas.read.slugs import is_slug
 from tuntas.suggestion import nearest
-from tuntas.vocabulary import EVERY_AGENCY
+from tuntas.vocabulary import EVERY_AGENCY, NoteKind
 
 
-def _agency_slugs(scope: Scope) -> Iterator[tuple[Pointer, str]]:
-    """Every place where only an agency's slug may stand."""
-    for note, meeting in scope.meetings():
-        yield from _listed(Pointer(note.file, ("hadir",)), meeting.present)
-    for issued in scope.directives():
+def _unknown_slugs(scope: Scope) -> Iterator[tuple[Pointer, str]]:
+    """Every place where only an agency's slug may stand, and another word does."""
+    known = scope.names.agencies
+    for note, meeting in scope.meetings:
+        yield from _unknown(known, Pointer(note.file, ("hadir",)), meeting.present)
+    for issued in scope.directives:
         for index, entry in enumerate(issued.fact.commitments):
-            yield from _listed(issued.place("komitmen", index, "opd"), entry.agencies)
-    for note, agency in scope.agencies():
-        yield from _listed(Pointer(note.file, ("menggantikan",)), agency.took_over)
+            if entry.agencies != EVERY_AGENCY and not all(map(known.__contains__, entry.agencies)):
+                yield from _unknown(known, issued.place("komitmen", index, "opd"), entry.agencies)
+    for note, agency in scope.agencies:
+        yield from _unknown(known, Pointer(note.file, ("menggantikan",)), agency.took_over)
     for note in scope.notes:
         if isinstance(note.known, facts.Innovation):
             for index, adoption in enumerate(note.known.adoptions):
-                yield Pointer(note.file, ("replikasi", index, "opd")), adoption.agency
+                if adoption.agency not in known:
+                    yield Pointer(note.file, ("replikasi", index, "opd")), adoption.agency
 
 
-def _listed(place: Pointer, slugs: facts.Agencies) -> Iterator[tuple[Pointer, str]]:
-    """The slugs of a list with their places; none for `semua`."""
+def _unknown(
+    known: Mapping[str, object], place: Pointer, slugs: facts.Agencies
+) -> Iterator[tuple[Pointer, str]]:
+    """Those slugs of a list that are unknown, with their places; none for `semua`."""
     if slugs != EVERY_AGENCY:
         for index, slug in enumerate(slugs):
-            yield msgspec.structs.replace(place, keys=(*place.keys, index)), slug
+            if slug not in known:
+                yield msgspec.structs.replace(place, keys=(*place.keys, index)), slug
 
 
 def unknown_agency(scope: Scope) -> Iterator[Finding]:
     """An agency that is named has a note."""
-    for place, slug in _agency_slugs(scope):
-        if scope.names.agency(slug) is None:
-            yield Finding(place, {"slug": slug}, partial(nearest, slug, scope.names.agencies))
+    for place, slug in _unknown_slugs(scope):
+        yield Finding(place, {"slug": slug}, partial(nearest, slug, scope.names.agencies))
     for note in scope.notes:
         if isinstance(note.known, facts.Report | facts.Innovation):
             owner = note.id.partition("/")[0]
@@ -52,41 +57,35 @@ def unknown_agency(scope: Scope) -> Iterator[Finding]:
 
 def maybe_agency(scope: Scope) -> Iterator[Finding]:
     """Who is needed is an agency's slug or plain text, not a slug with a slip."""
-    places: list[tuple[Pointer, str]] = []
-    for issued in scope.directives():
+    for place, text in _slips(scope):
+        suggestion = nearest(text, scope.names.agencies)
+        if suggestion:
+            yield Finding(place, {"text": text}, suggestion)
+
+
+def _slips(scope: Scope) -> Iterator[tuple[Pointer, str]]:
+    """Every place where an agency may be named, and an unknown slug stands."""
+    known = scope.names.agencies
+    for issued in scope.directives:
         for index, entry in enumerate(issued.fact.commitments):
             for number, need in enumerate(entry.needs):
-                keys = ("komitmen", index, "butuh", number, "dari")
-                places.append((issued.place(*keys), need.source))
-    places.extend(
-        (heard.place("kendala", "butuh_dari"), heard.fact.obstacle.needs_from)
-        for heard in scope.follow_ups()
-        if heard.fact.obstacle
-    )
-    for place, text in places:
-        if is_slug(text) and scope.names.agency(text) is None:
-            suggestion = nearest(text, scope.names.agencies)
-            if suggestion:
-                yield Finding(place, {"text": text}, suggestion)
+                if need.source not in known and is_slug(need.source):
+                    yield issued.place("komitmen", index, "butuh", number, "dari"), need.source
+    for heard in scope.follow_ups:
+        obstacle = heard.fact.obstacle
+        if obstacle and obstacle.needs_from not in known and is_slug(obstacle.needs_from):
+            yield heard.place("kendala", "butuh_dari"), obstacle.needs_from
 
 
 def unknown_directive(scope: Scope) -> Iterator[Finding]:
     """A directive that is continued, replaced or revoked exists."""
-    for issued in scope.directives():
-        for key, references in _ties(issued.fact):
+    for issued in scope.tied:
+        for key, references in ties(issued.fact):
             for index, reference in enumerate(references):
                 known = scope.names.directive(reference)
                 if known is None and not scope.names.in_unreadable_note(reference):
                     suggestion = partial(_nearest_directive, scope, reference)
                     yield Finding(issued.place(key, index), {"ref": reference}, suggestion)
-
-
-def _ties(directive: facts.Directive) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (
-        ("melanjutkan", directive.continues),
-        ("menggantikan", directive.replaces),
-        ("mencabut", directive.revokes),
-    )
 
 
 def _nearest_directive(scope: Scope, reference: str) -> str:
@@ -102,10 +101,10 @@ def _nearest_directive(scope: Scope, reference: str) -> str:
 
 def unknown_commitment(scope: Scope) -> Iterator[Finding]:
     """A follow-up speaks of a commitment that exists."""
-    for heard in scope.follow_ups():
-        reference = heard.fact.commitment
-        known = scope.names.commitment(reference)
-        if known is not None and (known in scope.archive.commitments or not _is_published(scope, known)):
+    commitments = scope.archive.commitments
+    for heard in scope.follow_ups:
+        reference, known = heard.fact.commitment, heard.commitment
+        if known is not None and (known in commitments or not _is_published(scope, known)):
             continue
         if scope.names.in_unreadable_note(reference):
             continue
@@ -139,19 +138,21 @@ def _is_published(scope: Scope, reference: str) -> bool:
 
 def unknown_mission(scope: Scope) -> Iterator[Finding]:
     """A mission that is named stands in its plan, or in the one in force that year."""
-    for issued in scope.directives():
+    unreadable = scope.names.unreadable
+    for issued in scope.directives:
         year = issued.meeting.date.year
         for index, reference in enumerate(issued.fact.missions):
-            plan, slash, _ = reference.partition("/")
-            if plan in scope.names.unreadable if slash else scope.names.unreadable_plan_in(year):
+            if scope.names.mission(reference, year) is not None:
                 continue
-            if scope.names.mission(reference, year) is None:
-                yield Finding(issued.place("misi", index), {"ref": reference, "year": year})
+            plan, slash, _ = reference.partition("/")
+            if plan in unreadable if slash else scope.names.unreadable_plan_in(year):
+                continue
+            yield Finding(issued.place("misi", index), {"ref": reference, "year": year})
 
 
 def unknown_indicator(scope: Scope) -> Iterator[Finding]:
     """An indicator that is named has a note."""
-    for issued in scope.directives():
+    for issued in scope.directives:
         for index, slug in enumerate(issued.fact.indicators):
             if slug not in scope.names.indicators:
                 suggestion = partial(nearest, slug, scope.names.indicators)
@@ -178,17 +179,19 @@ def _nearest_of_all(scope: Scope, reference: str) -> str:
 def reference_to_draft(scope: Scope) -> Iterator[Finding]:
     """What is published does not build on a draft."""
     drafts = scope.names.drafts
+    if not drafts:
+        return
 
     def draft(reference: str) -> bool:
         meeting = reference.partition("/")[0]
         return scope.names.meetings.get(meeting, meeting) in drafts
 
-    for heard in scope.follow_ups():
+    for heard in scope.follow_ups:
         if not is_draft(heard.note.known) and draft(heard.fact.commitment):
             yield Finding(heard.place("komitmen"), {"ref": heard.fact.commitment})
-    for issued in scope.directives():
+    for issued in scope.tied:
         if not issued.meeting.draft:
-            for key, references in _ties(issued.fact):
+            for key, references in ties(issued.fact):
                 for index, reference in enumerate(references):
                     if draft(reference):
                         yield Finding(issued.place(key, index), {"ref": reference})
@@ -196,12 +199,11 @@ def reference_to_draft(scope: Scope) -> Iterator[Finding]:
 
 def foreign_commitment(scope: Scope) -> Iterator[Finding]:
     """An agency reports on its own commitments, or on those that it took over."""
-    for heard in scope.follow_ups():
-        if not isinstance(heard.note.known, facts.Report):
+    for heard in scope.follow_ups:
+        if heard.commitment is None or heard.note.kind is not NoteKind.REPORT:
             continue
+        commitment = scope.archive.commitments.get(heard.commitment)
         reporter = scope.names.agency(heard.note.id.partition("/")[0])
-        id = scope.names.commitment(heard.fact.commitment)
-        commitment = scope.archive.commitments.get(id) if id else None
         if reporter is None or commitment is None or commitment.agency == reporter:
             continue
         ancestors = scope.archive.lineage.ancestors(reporter)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from tuntas.archive.archive import Archive
-from tuntas.render import address, story, wording
+from tuntas.render import address, wording
 from tuntas.render.views.parts import EventLine, Link, Parts, View
 
 _ORDER = (
@@ -100,7 +100,8 @@ def digest_view(archive: Archive, period: Period, root: str) -> DigestView:
     )
     for day in days:
         for event in archive.events_of_day.get(day, ()):
-            grouped[story.key(event)].append(parts.event_line(event))
+            line = parts.event_line(event)
+            grouped[line.key].append(line)
     return DigestView(
         title=period.title,
         first=wording.day(period.first),

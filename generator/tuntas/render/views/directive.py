@@ -8,7 +8,7 @@ from tuntas.render import address, wording
 from tuntas.render.views.parts import (
     Asked,
     Day,
-    DirectiveItem,
+    DirectiveLine,
     EventItem,
     Link,
     MeetingItem,
@@ -24,7 +24,7 @@ class Tie(View, frozen=True):
     """What the directive continues or replaces, and what continues or replaces it."""
 
     word: str
-    directives: tuple[DirectiveItem, ...]
+    directives: tuple[DirectiveLine, ...]
 
 
 class DirectiveView(View, frozen=True):
@@ -74,8 +74,8 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
         topics=tuple(Link(each, address.topic(each)) for each in dict.fromkeys(fact.topics)),
         indicators=tuple(parts.target(Target(Thing.INDICATOR, each)) for each in directive.indicators),
         asked=parts.asked(id),
-        story=parts.events(archive.events_of_directive.get(id, ())),
-        ties=tuple(Tie(word, parts.directive_items(ids)) for word, ids in ties if ids),
+        story=parts.events(archive.events_of_directive.get(id, ()), home=True),
+        ties=tuple(Tie(word, parts.directive_lines(ids)) for word, ids in ties if ids),
         siblings=tuple(parts.directive(each) for each in meeting.directives if each != id),
         mentions=parts.mentions(Target(Thing.DIRECTIVE, id)),
         sample=directive.origin.sample,

@@ -14,7 +14,7 @@ from tuntas.render.views.lists import latest_meetings
 from tuntas.render.views.parts import (
     CommitmentItem,
     Day,
-    DirectiveItem,
+    DirectiveLine,
     EventItem,
     EventLine,
     EvidenceItem,
@@ -58,7 +58,7 @@ class HomeView(View, frozen=True):
     due_next: tuple[CommitmentItem, ...]
     late: tuple[CommitmentItem, ...]
     last_meeting: MeetingItem | None
-    last_directives: tuple[DirectiveItem, ...]
+    last_directives: tuple[DirectiveLine, ...]
     meetings: tuple[MeetingItem, ...]
 
 
@@ -89,7 +89,7 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
         due_next=_pressing(parts, [each for each in archive.pending if each.due and not each.days_overdue]),
         late=_pressing(parts, [each for each in archive.pending if each.days_overdue]),
         last_meeting=parts.meeting_item(last) if last else None,
-        last_directives=parts.directive_items(last.directives[:MAX_SHOWN]) if last else (),
+        last_directives=parts.directive_lines(last.directives[:MAX_SHOWN]) if last else (),
         meetings=tuple(parts.meeting_item(archive.meetings[each]) for each in meetings),
     )
 

@@ -14,6 +14,7 @@ from tuntas.render import address
 from tuntas.render.views.parts import (
     CommitmentItem,
     DirectiveItem,
+    DirectiveLine,
     EventItem,
     Link,
     MeetingItem,
@@ -46,11 +47,11 @@ class MeetingsView(View, frozen=True):
 
 
 class DirectivesView(View, frozen=True):
-    """The directives of a year or a topic, or the latest ones; the newest first."""
+    """The directives of a year or a topic in a line each, or the latest ones (`year` 0); the newest first."""
 
     title: str
     year: int
-    directives: tuple[DirectiveItem, ...]
+    directives: tuple[DirectiveItem, ...] | tuple[DirectiveLine, ...]
     total: int
     tally: Tally
     years: tuple[Counted, ...]
@@ -123,7 +124,7 @@ def directives_view(archive: Archive, year: int, root: str) -> DirectivesView:
         return DirectivesView(
             title=f"Arahan tahun {year}",
             year=year,
-            directives=parts.directive_items(reversed(ids)),
+            directives=parts.directive_lines(reversed(ids)),
             total=len(ids),
             tally=_tally(archive, ids),
             years=_years(address.DIRECTIVES, years),
@@ -149,7 +150,7 @@ def topic_view(archive: Archive, topic: str, root: str) -> DirectivesView:
     return DirectivesView(
         title=f"Topik: {topic}",
         year=-1,  # no page of its years, so all of them are listed here
-        directives=Parts(archive, root).directive_items(reversed(ids)),
+        directives=Parts(archive, root).directive_lines(reversed(ids)),
         total=len(ids),
         tally=_tally(archive, ids),
         years=_years(address.DIRECTIVES, archive.years_of_directives),

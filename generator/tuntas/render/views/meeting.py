@@ -9,7 +9,7 @@ from tuntas.render import address, wording
 from tuntas.render.views.parts import (
     Asked,
     CorrectionItem,
-    DirectiveItem,
+    DirectiveLine,
     EventItem,
     Link,
     MeetingItem,
@@ -25,7 +25,8 @@ from tuntas.render.views.parts import (
 class IssuedItem(View, frozen=True):
     """A directive with the commitments of its agencies."""
 
-    item: DirectiveItem
+    item: DirectiveLine
+    summary: str
     anchor: str
     text: str
     asked: tuple[Asked, ...]
@@ -71,7 +72,8 @@ def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
         directive = archive.directives[each]
         issued.append(
             IssuedItem(
-                parts.directive_item(each),
+                parts.directive_line(each),
+                wording.counts(archive.progress_of_directive[each]),
                 directive.fact.id,
                 parts.texts.html(directive.fact.text, folder, f"a{number}-"),
                 parts.asked(each),

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
@@ -144,6 +144,18 @@ class DirectiveItem(View, frozen=True):
     sample: bool
 
 
+class DirectiveLine(View, frozen=True):
+    """A directive in one line; `total` and `complete` count its commitments."""
+
+    address: str
+    title: str
+    day: Day
+    standing: Standing
+    total: int
+    complete: int
+    sample: bool
+
+
 class MovedDue(View, frozen=True):
     old: Day | None
     new: Day
@@ -151,7 +163,10 @@ class MovedDue(View, frozen=True):
 
 
 class EventItem(View, frozen=True):
-    """Something that happened, with all that was said of it."""
+    """Something that happened, with all that was said of it.
+
+    Where it is at home it has no `address`, `headline` and `subject`: the page tells these.
+    """
 
     anchor: str
     address: str
@@ -160,7 +175,7 @@ class EventItem(View, frozen=True):
     word: str
     headline: str
     agency: Link | None
-    subject: Link
+    subject: Link | None
     source: Link
     note: str
     impact: str
@@ -339,6 +354,22 @@ class Parts:
             sample=sample,
         )
 
+    def directive_line(self, id: DirectiveId) -> DirectiveLine:
+        directive, counts = self.archive.directives[id], self.archive.progress_of_directive[id]
+        sample = directive.origin.sample
+        return DirectiveLine(
+            address=address.directive(id),
+            title=wording.unmarked(directive.fact.title, sample=sample),
+            day=_day(directive.issued),
+            standing=wording.stage(stage(directive, counts)),
+            total=counts.total,
+            complete=counts.complete,
+            sample=sample,
+        )
+
+    def directive_lines(self, ids: Iterable[DirectiveId]) -> tuple[DirectiveLine, ...]:
+        return tuple(map(self.directive_line, ids))
+
     def directive_items(self, ids: Iterable[DirectiveId]) -> tuple[DirectiveItem, ...]:
         return tuple(self.directive_item(id) for id in ids)
 
@@ -367,24 +398,27 @@ class Parts:
 
     # --- events ---
 
-    def event(self, event: AnyEvent, prefix: str = "") -> EventItem:
+    def event(self, event: AnyEvent, prefix: str = "", *, home: bool = False) -> EventItem:
         """An event with all that was said; `prefix` keeps the ids in its note apart."""
-        follow_up = self._follow_up(event)
+        archive = self.archive
+        follow_up = _follow_up(event)
         obstacle = follow_up.obstacle if follow_up else None
-        sample = story.is_sample(self.archive, event)
+        sample = story.is_sample(archive, event)
         note = ""
         if follow_up and follow_up.note:
             html = self.texts.html(follow_up.note, address.note(event.origin), prefix)
             note = _unmarked_html(html, sample)
+        anchor = address.anchor(event)
+        key, word = story.kind(event)
         return EventItem(
-            anchor=address.anchor(event),
-            address=address.event(event),
+            anchor=anchor,
+            address="" if home else f"{address.event_page(event)}#{anchor}",
             day=_day(event.date),
-            key=story.key(event),
-            word=story.word(event),
-            headline=story.headline(self.archive, event),
+            key=key,
+            word=word,
+            headline="" if home else story.headline(archive, event),
             agency=self.agency(event.agency) if isinstance(event, CommitmentEvent) else None,
-            subject=_unmarked(self._subject(event), sample),
+            subject=None if home else _unmarked(self._subject(event), sample),
             source=_unmarked(self.source(event.origin), sample),
             note=note,
             impact=wording.unmarked(follow_up.impact, sample=sample) if follow_up else "",
@@ -399,14 +433,14 @@ class Parts:
     def event_line(self, event: AnyEvent) -> EventLine:
         """An event without what was said: that stands where it is at home."""
         archive = self.archive
-        agency = archive.agencies[event.agency].short_name if isinstance(event, CommitmentEvent) else ""
+        key, word = story.kind(event)
         return EventLine(
             address=address.event(event),
             day=_day(event.date),
-            key=story.key(event),
-            word=story.word(event),
+            key=key,
+            word=word,
             headline=story.headline(archive, event),
-            agency=agency,
+            agency=archive.agencies[event.agency].short_name if isinstance(event, CommitmentEvent) else "",
             sample=story.is_sample(archive, event),
         )
 
@@ -417,14 +451,8 @@ class Parts:
         sentence = story.sentence(self.archive, event)
         return CorrectionItem(address.anchor(event), _day(event.date), sentence)
 
-    def events(self, events: Iterable[AnyEvent]) -> tuple[EventItem, ...]:
-        return tuple(self.event(each, f"c{number}-") for number, each in enumerate(events, 1))
-
-    @staticmethod
-    def _follow_up(event: AnyEvent) -> facts.FollowUp | None:
-        if isinstance(event, Reported | CommitmentRevoked):
-            return event.follow_up
-        return None
+    def events(self, events: Iterable[AnyEvent], *, home: bool = False) -> tuple[EventItem, ...]:
+        return tuple(self.event(each, f"c{number}-", home=home) for number, each in enumerate(events, 1))
 
     def _subject(self, event: AnyEvent) -> Link:
         """What the event happened to."""
@@ -442,7 +470,7 @@ class Parts:
 
     def evidence(self, event: AnyEvent) -> tuple[EvidenceItem, ...]:
         """What was shown with a follow-up."""
-        follow_up = self._follow_up(event)
+        follow_up = _follow_up(event)
         if follow_up is None or not follow_up.evidence:
             return ()
         return tuple(self._shown(each, event.origin) for each in follow_up.evidence)
@@ -453,6 +481,10 @@ class Parts:
         image = None if outside else shown(self.archive, address.note(origin), evidence.target)
         word = wording.evidence_kind(evidence.kind)
         return EvidenceItem(evidence.kind.value, word, where, evidence.caption, outside, image)
+
+
+def _follow_up(event: AnyEvent) -> facts.FollowUp | None:
+    return event.follow_up if isinstance(event, Reported | CommitmentRevoked) else None
 
 
 @cache
@@ -486,6 +518,7 @@ def _told_by_sample(state: State) -> bool:
     return any(event.origin.sample for event in state.events) if state.events else False
 
 
+@lru_cache
 def tally(counts: Progress) -> Tally:
     """Counts in words, and the shares of a bar."""
     columns = (
