@@ -10,7 +10,7 @@ import pytest
 
 from repositories import commit, git
 from sites import MEETING, NOTES, lay_out
-from tuntas import history
+from tuntas import comparison, history
 from tuntas.cli import main
 from tuntas.publish import edition
 from tuntas.read import note as reading
@@ -158,7 +158,7 @@ def test_only_what_differs_is_parsed(project: Path, check: Check, monkeypatch: p
         read.append(location.file)
         return reading.read_note(location, data, beside)
 
-    monkeypatch.setattr(history, "read_note", counted)
+    monkeypatch.setattr(comparison, "read_note", counted)
     check(project)
     assert read == []
     edit(project / MEETING, "Data wajib pajak", "Data pajak")
@@ -174,9 +174,9 @@ def test_the_bytes_of_a_photo_are_published_too(project: Path) -> None:
     (report / "rekap.pdf").write_bytes(b"%PDF-1.4 satu")
     commit(project)
     prepared = edition.prepare(load(project / "mkdocs.yml"), date.fromisoformat(AS_OF))
-    assert history.altered_since(prepared, "HEAD") == ()
+    assert comparison.altered_since(prepared, "HEAD") == ()
     (report / "rekap.pdf").write_bytes(b"%PDF-1.4 dua")
-    (problem,) = history.altered_since(prepared, "HEAD")
+    (problem,) = comparison.altered_since(prepared, "HEAD")
     assert (problem.code, problem.detail["at"]) == ("fact-altered", "berkas/rekap.pdf")
     assert re.fullmatch("[0-9a-f]{12}", str(problem.detail["old"]))
     assert "pada: berkas/rekap.pdf" in problem.paste

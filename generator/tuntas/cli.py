@@ -13,23 +13,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tuntas import __version__, report
-from tuntas.history import HistoryError, altered_since, forget_hook, revisions
+from tuntas.history import HistoryError, forget_hook, revisions
 from tuntas.problems import Language, Problem, grouped
 from tuntas.progress import progress
-from tuntas.publish import edition, manifest
 from tuntas.publish.build import Built, Plan, build, explained
 from tuntas.publish.crew import Crew, CrewError, crew, processors
-from tuntas.publish.edition import Edition
 from tuntas.publish.folder import Busy, NotOurFolder, refuse_others
 from tuntas.publish.frame import FrameError
 from tuntas.publish.store import Store
-from tuntas.read.locate import Sources
+from tuntas.read.files import TERBIT
 from tuntas.report import Format
 from tuntas.settings import Settings, SettingsError, as_of_date, load
 from tuntas.vocabulary import NoteKind
+
+if TYPE_CHECKING:
+    from tuntas.publish.edition import Edition
 
 DONE, PROBLEMS, USAGE, MACHINE = range(4)
 
@@ -145,9 +147,12 @@ def _settings(arguments: argparse.Namespace) -> tuple[Settings, dt.date]:
     return settings, arguments.as_of or as_of_date(settings, os.environ, dt.datetime.now(dt.UTC))
 
 
-def _prepare(arguments: argparse.Namespace) -> Edition:
+def _prepare(arguments: argparse.Namespace) -> "Edition":
+    # Imported here: a build of what has not changed prepares nothing.
+    from tuntas.publish.edition import prepare  # noqa: PLC0415
+
     settings, as_of = _settings(arguments)
-    return edition.prepare(settings, as_of, store=Store.of(settings.config_file.parent), jobs=processors())
+    return prepare(settings, as_of, store=Store.of(settings.config_file.parent), jobs=processors())
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -197,11 +202,10 @@ _MAX_TOLD = 50
 
 
 def _worth_telling(built: Built) -> list[Problem]:
-    """What keeps from publishing; else what is wrong with new notes, as long as anybody reads on."""
+    """What keeps from publishing; else what was not told before, as long as anybody reads on."""
     if not built.published:
         return list(built.problems)
-    anew = set(built.read)
-    return [each for each in built.problems if each.place.file in anew][:_MAX_TOLD]
+    return [each for each in built.problems if each not in built.told][:_MAX_TOLD]
 
 
 def _tell_built(built: Built, site: Path, *, verbose: bool) -> None:
@@ -228,18 +232,16 @@ def _manifest(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _update_manifest(prepared: Edition) -> None:
+def _update_manifest(prepared: "Edition") -> None:
     new = prepared.update_manifest()
-    print(
-        f"{grouped(new, 'id')} baris baru dicatat di {manifest.NAME}."
-        if new
-        else f"{manifest.NAME} sudah lengkap."
-    )
+    print(f"{grouped(new, 'id')} baris baru dicatat di {TERBIT}." if new else f"{TERBIT} sudah lengkap.")
 
 
 def _check(arguments: argparse.Namespace) -> int:
     prepared = _prepare(arguments)
     if arguments.against is not None:
+        from tuntas.comparison import altered_since  # noqa: PLC0415 - only this option needs it
+
         prepared = prepared.with_problems(altered_since(prepared, arguments.against))
     _tell(prepared, arguments.format, arguments.lang)
     failed = not prepared.publishable or (arguments.strict and prepared.problems)
@@ -268,7 +270,7 @@ def _counts(counts: Mapping[str, int], language: Language = "id") -> str:
     return ", ".join(f"{_ENGLISH[what]} {grouped(number, language)}" for what, number in counted)
 
 
-def _tell(prepared: Edition, form: Format = "text", language: Language = "id") -> None:
+def _tell(prepared: "Edition", form: Format = "text", language: Language = "id") -> None:
     _tell_problems(prepared.problems, prepared.settings, form, language)
 
 
@@ -277,6 +279,8 @@ def _tell_problems(
 ) -> None:
     if form == "text" and not problems:
         return
+    from tuntas.read.locate import Sources  # noqa: PLC0415 - only problems have places
+
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     sources = Sources(settings.content.parent)
     _say(report.report(problems, sources, form=form, language=language, colour=colour))

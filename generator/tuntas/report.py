@@ -7,13 +7,15 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from string import Formatter
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 import msgspec
 
 from tuntas.problems import Language, Problem, Severity, Span, catalogue, entry, grouped, has_errors
-from tuntas.read.locate import Sources
 from tuntas.suggestion import nearest
+
+if TYPE_CHECKING:
+    from tuntas.read.locate import Sources
 
 Format: TypeAlias = Literal["text", "json", "github"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -51,7 +53,7 @@ class _Located(NamedTuple):
 
 def report(
     problems: Iterable[Problem],
-    sources: Sources,
+    sources: "Sources",
     form: Format = "text",
     language: Language = "id",
     *,
@@ -68,7 +70,7 @@ def report(
             return "".join(_annotation(each, language) + "\n" for each in located)
 
 
-def _located(problems: Iterable[Problem], sources: Sources) -> list[_Located]:
+def _located(problems: Iterable[Problem], sources: "Sources") -> list[_Located]:
     """The problems in the order in which they are told, each once."""
     located = [
         _Located(_told(each), sources.span(each.place), tuple(sources.span(r) for r in each.related))
@@ -103,7 +105,7 @@ def _plain(text: str, longest: int = 0) -> str:
 # ------------------------------------------------------------------------------ for a terminal
 
 
-def _text(located: Sequence[_Located], sources: Sources, language: Language, *, colour: bool) -> str:
+def _text(located: Sequence[_Located], sources: "Sources", language: Language, *, colour: bool) -> str:
     paint = _paint if colour else _no_paint
     blocks = ["\n".join(_block(each, sources, language, paint)) for each in located]
     blocks.append(paint(_BOLD, summary([each.problem for each in located], language, _files(located))))
@@ -118,7 +120,7 @@ def _no_paint(_colour: str, text: str) -> str:
     return text
 
 
-def _block(each: _Located, sources: Sources, language: Language, paint: Paint) -> list[str]:
+def _block(each: _Located, sources: "Sources", language: Language, paint: Paint) -> list[str]:
     """One problem: what is wrong, where, what else stands elsewhere, and the cure."""
     problem = each.problem
     colour = _RED if problem.severity is Severity.ERROR else _YELLOW
@@ -146,7 +148,7 @@ def _lines_to_paste(problem: Problem) -> list[str]:
 
 
 def _place(
-    arrow: str, span: Span, label: str, sources: Sources, margin: int, colour: str, paint: Paint
+    arrow: str, span: Span, label: str, sources: "Sources", margin: int, colour: str, paint: Paint
 ) -> list[str]:
     """A place, its line, and a caret below with what is to be said of it."""
     where = f"{paint(_BLUE, arrow.rstrip())} {_plain(span.file)}:{span.line}:{span.column}"

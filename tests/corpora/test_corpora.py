@@ -35,7 +35,8 @@ from tuntas.read import plainmarkdown, plainyaml
 from tuntas.read import prose as reading
 from tuntas.read.locate import Sources
 from tuntas.read.note import decode, split
-from tuntas.read.pictures import PictureFault, measured
+from tuntas.read.picture import PictureFault
+from tuntas.read.pictures import measured
 from tuntas.read.tree import Tree, parse, read_in_full
 from tuntas.settings import load
 

@@ -13,8 +13,8 @@ from PIL.TiffImagePlugin import IFDRational
 from sites import CONFIG, NOTES, lay_out, tree
 from tuntas.cli import main
 from tuntas.publish.pictures import published
-from tuntas.read.picture import Picture
-from tuntas.read.pictures import PictureFault, measured
+from tuntas.read.picture import Picture, PictureFault
+from tuntas.read.pictures import measured
 
 SECRET = b"rumah-saya"
 

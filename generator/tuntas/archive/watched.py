@@ -6,9 +6,10 @@ See docs/decisions/060-observed-reads.md.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Generic, NewType, TypeVar, cast
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -22,13 +23,13 @@ from tuntas.read.facts import DirectiveId
 K = TypeVar("K")
 V = TypeVar("V")
 
-Read = NewType("Read", str)
+Read: TypeAlias = str
 """An entry that was read, as `table/key`; `table` alone stands for the whole of it."""
 
-Print = NewType("Print", bytes)
+Print: TypeAlias = bytes
 """The fingerprint of a value: equal values have equal ones."""
 
-NOTHING = Print(b"")
+NOTHING: Final[Print] = b""
 """The fingerprint of what is not there."""
 
 _SIZE = 12
@@ -54,7 +55,7 @@ class Reads:
         for each in seen:
             if each not in known:
                 table, key = each
-                known[each] = Read(table if key is None else f"{table}/{_spelled(key)}")
+                known[each] = table if key is None else f"{table}/{_spelled(key)}"
         return [known[each] for each in seen]
 
 
@@ -185,7 +186,6 @@ class Prints:
             for name, value in vars(getattr(archive, part)).items():
                 self._tables[f"{part}.{name}"] = value
         self._spelled: dict[str, Mapping[str, Any]] = {}
-        self._events: dict[int, bytes] = {}
         self._known: dict[Read, Print] = {}
 
     def __getitem__(self, read: Read) -> Print:
@@ -196,7 +196,7 @@ class Prints:
 
     def _of(self, read: Read) -> Print:
         if read in self._others:
-            return Print(self._others[read])
+            return self._others[read]
         table, _, key = read.partition("/")
         if table == _TOLD:
             return self._told(DirectiveId(key))
@@ -232,7 +232,7 @@ class Prints:
                 yield self._notes[value.origin.file]
                 yield _encode(tuple(own))
             case tuple() if value and isinstance(value[0], Event):
-                yield b"".join(map(self._event, value))
+                yield self._told_by(value)
             case _:
                 yield _encode(value)
 
@@ -240,31 +240,31 @@ class Prints:
         directive = self._archive.directives.get(id)
         if directive is None:
             return NOTHING
-        commitments = [self._archive.commitments[each] for each in directive.commitments]
-        states = [_standing(self._archive.states[each]) for each in directive.commitments]
-        events = self._archive.events_of_directive.get(id, ())
-        return _print(_encode((commitments, states)), b"".join(map(self._event, events)))
+        commitments, states = self._archive.commitments, self._archive.states
+        standing = [(commitments[each], *_passing(states[each])) for each in directive.commitments]
+        return _print(_encode(standing), self._told_by(self._archive.events_of_directive.get(id, ())))
 
-    def _event(self, event: Event) -> bytes:
-        # Events stand in several tables; each is written once.
-        known = self._events.get(id(event))
-        if known is None:
-            known = self._events[id(event)] = blake2b(_encode(event), digest_size=_SIZE).digest()
-        return known
+    def _told_by(self, events: Iterable[Event]) -> bytes:
+        return b"".join(map(self._events.__getitem__, map(id, events)))
 
-
-def _standing(state: State) -> tuple[object, ...]:
-    return tuple(getattr(state, name) for name in _STANDING)
+    @cached_property
+    def _events(self) -> dict[int, bytes]:
+        # Events stand in several tables; each is written once, and known by where it lies in memory.
+        return {
+            id(event): blake2b(_encode(event), digest_size=_SIZE).digest() for event in self._archive.events
+        }
 
 
-_STANDING = tuple(name for name in State.__struct_fields__ if name != "events")
+def _passing(state: State) -> tuple[object, ...]:
+    """What of a state changes as days pass; all else follows from the commitment and its events."""
+    return state.status, state.days_overdue, state.days_silent, state.closed_by
 
 
 def _print(*written: bytes) -> Print:
     hashed = blake2b(digest_size=_SIZE)
     for each in written:
         hashed.update(each)
-    return Print(hashed.digest())
+    return hashed.digest()
 
 
 def _spelled(key: object) -> str:

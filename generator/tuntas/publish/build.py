@@ -5,35 +5,27 @@ What is made anew is found by what was read for it; see `tuntas.archive.watched`
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
-from tuntas.archive.watched import Prints, Read
 from tuntas.problems import Problem, has_errors
 from tuntas.publish import drawn as drawing
-from tuntas.publish import manifest, pictures
 from tuntas.publish.crew import Crew
 from tuntas.publish.drawn import Drawn
-from tuntas.publish.edition import Edition, edition_of
-from tuntas.publish.folder import SiteFolder, Stamp, Writer, identity_of, remove
-from tuntas.publish.ledger import Entries, Ledger, places
-from tuntas.publish.notebook import Notebook
-from tuntas.publish.press import Made, Press, templates
+from tuntas.publish.folder import SiteFolder, identity_of
+from tuntas.publish.ledger import Ledger, places
 from tuntas.publish.scan import Scan
 from tuntas.publish.store import Store
 from tuntas.publish.theme import Remark
-from tuntas.read.files import Listing, listing
-from tuntas.render.feeds.mould import Moulds
+from tuntas.read.files import TERBIT, Listing, listing
 from tuntas.render.source import Revision
 from tuntas.settings import Settings
 
-_LEDGER, _MOULDS = "ledger", "moulds"
-_BATCH = 100
+_LEDGER = "ledger"
 _SIZE = 16
 
 Revisions: TypeAlias = Mapping[str, Revision | None] | None
@@ -62,6 +54,8 @@ class Built(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
     read: tuple[str, ...] = ()
     """The notes that were not known already, by their files."""
+    told: tuple[Problem, ...] = ()
+    """The problems that the last build told already."""
     made: Mapping[str, str] = {}
     """Why each output was made that was not as it should be already."""
     reused: int = 0
@@ -125,30 +119,40 @@ class _Build:
         found = listing(self._settings.content)
         key = None if self._plan.drawn else drawing.key(self._settings, self._scan)
         inputs = self._inputs(found, key)
-        ledger = self._ledger
         wrong, strange = self._standing()
+        ledger = self._ledger
         if inputs and inputs == ledger.inputs and not wrong and not strange:
             self._scan.save()
-            return Built(ledger.problems, ledger.counts, reused=len(ledger.outputs))
+            return Built(ledger.problems, ledger.counts, told=ledger.problems, reused=len(ledger.outputs))
+        # Imported here: where nothing has changed, nothing is read and made.
+        from tuntas.publish.edition import edition_of  # noqa: PLC0415
+        from tuntas.publish.notebook import Notebook  # noqa: PLC0415
+        from tuntas.publish.press import press_of  # noqa: PLC0415
+        from tuntas.publish.printing import Printing  # noqa: PLC0415
+
         notebook = Notebook(self._settings.content, self._store, self._scan)
         edition = edition_of(self._settings, self._plan.as_of, notebook, self._scan, self._crew)
         self._scan.save()
         if not edition.publishable:
             return Built(edition.problems, edition.counts(), read=edition.anew)
         drawn = self._plan.drawn or drawing.drawn(self._settings, key, self._store)
-        sources = templates(self._settings)
-        press = Press(edition, drawn, self._moulds(), sources, self._plan.revisions, self._store)
-        return self._publish(edition, press, inputs, wrong, strange, drawn.theme.remarks)
-
-    def _moulds(self) -> Moulds:
-        """What feedgen draws; it is slow to import, and draws the same until it is another feedgen."""
-        moulds = self._store.load(_MOULDS, Moulds)
-        if moulds is None:
-            from tuntas.render.feeds.drawing import moulds as draw  # noqa: PLC0415 - for this alone
-
-            moulds = draw()
-            self._store.save(_MOULDS, moulds)
-        return moulds
+        press = press_of(edition, drawn, self._plan.revisions, self._store)
+        printing = Printing(press, ledger, self._folder, self._crew, self._progress)
+        ledger = msgspec.structs.replace(
+            printing.run(wrong, strange), inputs=inputs, problems=edition.problems, counts=edition.counts()
+        )
+        self._kept.save(_LEDGER, ledger)
+        return Built(
+            edition.problems,
+            ledger.counts,
+            drawn.theme.remarks,
+            read=edition.anew,
+            told=self._ledger.problems,
+            made=printing.waiting,
+            reused=len(press.outputs) - len(printing.waiting),
+            written=len(printing.changed),
+            removed=len(printing.gone),
+        )
 
     def _inputs(self, found: Listing, key: bytes | None) -> bytes:
         """The fingerprint of all that a site is made of; empty where that can't be told."""
@@ -157,14 +161,14 @@ class _Build:
         plan, content = self._plan, self._settings.content
         beside = (f"{folder}/{name}" for folder, names in found.beside.items() for name in names)
         files = [*(each.file for each in found.notes), *beside]
-        known = manifest.known(content.parent)
+        known = [name for name in (TERBIT,) if (content.parent / name).is_file()]
         revisions = sorted(plan.revisions.items()) if plan.revisions is not None else None
         settings = msgspec.structs.replace(plan.settings, site=Path())
         try:
-            read = self._scan.folder(content.parent, files)
+            read = self._scan.folder(content.parent, files + known)
         except OSError:
             return b""
-        parts = (key, read, plan.as_of, repr(settings), [line.text for line in known], revisions)
+        parts = (key, read, plan.as_of, repr(settings), revisions)
         return blake2b(msgspec.msgpack.encode(parts), digest_size=_SIZE).digest()
 
     def _standing(self) -> tuple[set[str], set[str]]:
@@ -174,141 +178,3 @@ class _Build:
             self._ledger = Ledger()
             return {""}, set()
         return self._folder.differing(ledger.files)
-
-    def _publish(
-        self,
-        edition: Edition,
-        press: Press,
-        inputs: bytes,
-        wrong: set[str],
-        strange: set[str],
-        remarks: tuple[Remark, ...],
-    ) -> Built:
-        ledger = self._ledger
-        prints = Prints(edition.archive, edition.prints, press.prints())
-        waiting = self._waiting(press, prints, wrong)
-        self._begin(wrong)
-        entries = Entries(ledger if len(waiting) * 2 < len(press.outputs) else None)
-        files: dict[str, Stamp] = {}
-        for name in press.outputs:
-            if name not in waiting:
-                made = ledger.outputs[name]
-                entries.keep(name, ledger)
-                files.update((path, ledger.files[path]) for path in made.files)
-        for done, (name, reads, stamps) in enumerate(self._make(press, list(waiting)), 1):
-            entries.add(name, reads, tuple(stamps))
-            files.update(stamps)
-            self._progress(done, len(waiting))
-        changed = {path for path, stamp in files.items() if ledger.files.get(path) != stamp}
-        gone = ledger.files.keys() - files.keys()
-        for path in gone:
-            remove(self._folder.next, path)
-        identity, before = self._finish(files, changed | gone, strange)
-        read = entries.reads()
-        new = Ledger(
-            inputs=inputs,
-            identity=identity,
-            before=before,
-            changed=tuple(sorted(changed | gone)),
-            files=files,
-            outputs=entries.outputs,
-            reads=read,
-            prints=tuple(prints[each] for each in read),
-            problems=edition.problems,
-            counts=edition.counts(),
-        )
-        self._kept.save(_LEDGER, new)
-        self._store.keep(pictures.FOLDER, press.pictures())
-        return Built(
-            edition.problems,
-            new.counts,
-            remarks,
-            read=edition.anew,
-            made=waiting,
-            reused=len(press.outputs) - len(waiting),
-            written=len(changed),
-            removed=len(gone),
-        )
-
-    def _waiting(self, press: Press, prints: Prints, wrong: set[str]) -> dict[str, str]:
-        """What has to be made, and why."""
-        ledger = self._ledger
-        stale = ledger.stale(prints)
-        waiting: dict[str, str] = {}
-        for name in press.outputs:
-            made = ledger.outputs.get(name)
-            if made is None:
-                waiting[name] = "baru"
-            elif name in stale:
-                waiting[name] = f"{stale[name]} berubah"
-            elif wrong and not wrong.isdisjoint(made.files):
-                waiting[name] = "berkasnya di situs diubah"
-        return waiting
-
-    def _begin(self, wrong: set[str]) -> None:
-        """Make ready the folder in which the next edition is written."""
-        ledger, folder = self._ledger, self._folder
-        if not ledger.identity:
-            folder.clear()
-        elif ledger.before and identity_of(folder.next) == ledger.before:
-            folder.catch_up([path for path in ledger.changed if path not in wrong], ledger.files)
-        else:
-            folder.copy([path for path in ledger.files if path not in wrong])
-
-    def _make(self, press: Press, names: Sequence[str]) -> Iterator[tuple[str, list[Read], dict[str, Stamp]]]:
-        batches = [names[first : first + _BATCH] for first in range(0, len(names), _BATCH)]
-        made: Iterator[_Batch]
-        if self._crew.has_disk:
-            made = self._crew.map_with((press, self._folder), _make_and_write, batches)
-        else:
-            made = self._from_afar(press, names)
-        for batch in made:
-            for name, reads, stamps in batch.outputs:
-                yield name, [batch.reads[place] for place in reads], stamps
-
-    def _from_afar(self, press: Press, names: Sequence[str]) -> Iterator["_Batch"]:
-        """Have outputs made where there are no files, and write them here."""
-        here = [name for name in names if name in press.beside]
-        there = [name for name in names if name not in press.beside]
-        batches = [there[first : first + _BATCH] for first in range(0, len(there), _BATCH)]
-        writer = Writer(self._folder)
-        for made in chain(self._crew.map_with(press, _make, batches), [_make(press, here)]):
-            yield _written(made, writer)
-
-    def _finish(self, files: Mapping[str, Stamp], changed: set[str], strange: set[str]) -> tuple[str, str]:
-        """Let the edition take the place of the site; its identity, and that of the one before."""
-        ledger, folder = self._ledger, self._folder
-        if ledger.identity and not changed and not strange:
-            folder.mark(ledger.identity)
-            return ledger.identity, ledger.identity
-        identity = folder.finish(files)
-        for path in strange:
-            remove(folder.next, path)
-        return identity, ledger.identity
-
-
-class _Batch(msgspec.Struct, frozen=True):
-    """Outputs that were made together; each with its name, its reads (places in `reads`) and its files."""
-
-    reads: list[Read]
-    outputs: list[tuple[str, list[int], dict[str, Stamp]]]
-
-
-def _make(press: Press, names: Sequence[str]) -> list[tuple[str, Made]]:
-    """Make some outputs."""
-    return [(name, press.make(name)) for name in names]
-
-
-def _make_and_write(shared: tuple[Press, SiteFolder], names: Sequence[str]) -> _Batch:
-    press, folder = shared
-    return _written(((name, press.make(name)) for name in names), Writer(folder))
-
-
-def _written(made: Iterable[tuple[str, Made]], writer: Writer) -> _Batch:
-    """Write the files of outputs."""
-    places: dict[Read, int] = {}
-    outputs: list[tuple[str, list[int], dict[str, Stamp]]] = []
-    for name, output in made:
-        stamps = {artifact.path: writer.write(artifact) for artifact in output.artifacts}
-        outputs.append((name, [places.setdefault(read, len(places)) for read in output.reads], stamps))
-    return _Batch(list(places), outputs)

@@ -5,16 +5,11 @@ share. We schedule nothing ourselves: any `concurrent.futures.Executor` will do.
 """
 
 import gc
-import multiprocessing
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, count, islice
-from multiprocessing.connection import wait
 from typing import Any, Protocol, TypeVar
 
 S = TypeVar("S")
@@ -62,7 +57,7 @@ class Processes:
 
     def __init__(self, jobs: int, method: str = "fork" if sys.platform == "linux" else "spawn") -> None:
         self._jobs = jobs
-        self._context: Any = multiprocessing.get_context(method)
+        self._method = method
 
     def map(self, do: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         return self._run({}, do, work)
@@ -78,10 +73,15 @@ class Processes:
             if len(pieces) < 2:
                 yield from map(do, pieces)
                 return
+            # Imported here: a small change needs no other process.
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+            from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+            from multiprocessing import get_context  # noqa: PLC0415
+
             gc.freeze()
-            inherited = {} if self._context.get_start_method() == "fork" else shared
+            inherited = {} if self._method == "fork" else shared
             pool = ProcessPoolExecutor(
-                self._jobs, mp_context=self._context, initializer=_begin, initargs=(inherited,)
+                self._jobs, mp_context=get_context(self._method), initializer=_begin, initargs=(inherited,)
             )
             try:
                 yield from pool.map(do, chain(pieces, work))
@@ -121,14 +121,19 @@ def _held(shared: Mapping[int, object]) -> Iterator[None]:
 
 def _begin(shared: Mapping[int, object]) -> None:
     """In a new worker: a worker whose parent was killed must not wait for work for ever."""
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
     gc.disable()
     _HELD.update(shared)
-    parent = multiprocessing.parent_process()
+    parent = parent_process()
     if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
 
 
 def _end_with(sentinel: int) -> None:
+    from multiprocessing.connection import wait  # noqa: PLC0415
+
     wait([sentinel])
     os._exit(1)
 

@@ -89,6 +89,17 @@ class SiteFolder:
         wrong = {path for path, stamp in files.items() if standing.get(path) != (stamp.size, stamp.modified)}
         return wrong, standing.keys() - files.keys()
 
+    def is_ready(self, before: str, changed: Iterable[str], files: Mapping[str, Stamp]) -> bool:
+        """Whether the next edition is the one before the present, and differs in what changed only."""
+        if not before or identity_of(self.next) != before:
+            return False
+        standing = _standing(str(self.next))
+        expected = {path: (stamp.size, stamp.modified) for path, stamp in files.items()}
+        for path in (MARKER, *changed):
+            standing.pop(path, None)
+            expected.pop(path, None)
+        return standing == expected
+
     def clear(self) -> None:
         """Begin the next edition with nothing."""
         _remove(self.next)

@@ -2,12 +2,15 @@
 
 from array import array
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from tuntas.archive.watched import NOTHING, Prints, Read
 from tuntas.problems import Problem
 from tuntas.publish.folder import Stamp
+
+if TYPE_CHECKING:
+    from tuntas.archive.watched import Prints
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -36,26 +39,22 @@ class Ledger(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     counts: dict[str, int] = {}
 
-    def of(self, made: Made) -> list[Read]:
+    def of(self, made: Made) -> list[str]:
         """What was read for an output."""
-        return [Read(self.reads[place]) for place in places(made)]
+        return [self.reads[place] for place in places(made)]
 
-    def print(self, read: str) -> bytes:
-        """The fingerprint that an entry had; empty if nobody read it."""
-        return dict(zip(self.reads, self.prints, strict=True)).get(read, NOTHING)
-
-    def stale(self, prints: Prints) -> dict[str, Read]:
+    def stale(self, prints: "Prints") -> dict[str, str]:
         """The outputs for which something was read that has changed since, with what that is."""
         changed = {
             place
             for place, (read, known) in enumerate(zip(self.reads, self.prints, strict=True))
-            if prints[Read(read)] != known
+            if prints[read] != known
         }
-        found: dict[str, Read] = {}
+        found: dict[str, str] = {}
         for name, made in self.outputs.items() if changed else ():
             read = places(made)
             if not changed.isdisjoint(read):
-                found[name] = Read(self.reads[next(place for place in read if place in changed)])
+                found[name] = self.reads[next(place for place in read if place in changed)]
         return found
 
 
@@ -70,12 +69,10 @@ class Entries:
     def __init__(self, last: Ledger | None) -> None:
         """Without the last ledger its numbers are not used, and what nobody reads any more is forgotten."""
         self._last = last
-        self._places: dict[Read, int] = (
-            {Read(read): place for place, read in enumerate(last.reads)} if last else {}
-        )
+        self._places: dict[str, int] = {read: place for place, read in enumerate(last.reads)} if last else {}
         self.outputs: dict[str, Made] = {}
 
-    def add(self, name: str, reads: Iterable[Read], files: tuple[str, ...]) -> None:
+    def add(self, name: str, reads: Iterable[str], files: tuple[str, ...]) -> None:
         """Enter an output that was made."""
         known = self._places
         numbers = array("I", [known.setdefault(read, len(known)) for read in reads])
@@ -89,6 +86,6 @@ class Entries:
         else:
             self.add(name, ledger.of(made), made.files)
 
-    def reads(self) -> tuple[Read, ...]:
+    def reads(self) -> tuple[str, ...]:
         """Everything that was read, in the order of its places."""
         return tuple(self._places)

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from tuntas.archive.archive import Archive
 from tuntas.problems import Problem, Span
-from tuntas.read.files import ROOMS
+from tuntas.read.files import ROOMS, TERBIT
 from tuntas.render.manifest import AUTHORITY, Line, lines, manifest, vanished
 
-NAME: Final = "terbit.txt"
+NAME: Final = TERBIT
 
 
 def known(project: Path) -> tuple[Line, ...]:

@@ -8,27 +8,17 @@ feeds that know none, in the format that its name promises.
 import io
 import warnings
 from collections.abc import Mapping
-from hashlib import blake2b
 
 from PIL import Image, ImageCms, ImageOps
 
-from tuntas.read.picture import Picture
-from tuntas.read.pictures import PictureFault, opened
+from tuntas.read.picture import Picture, PictureFault
+from tuntas.read.pictures import opened
 from tuntas.render import address
 
 _QUALITY = 82
 _WEBP: Mapping[str, object] = {"quality": 78, "method": 2}
 _OPAQUE = 255
 _MAX_PROFILE = 4 * 1024 * 1024
-
-
-FOLDER = "pictures"
-"""Where published pictures are kept between builds."""
-
-
-def key(name: str, fingerprint: bytes) -> str:
-    """What the picture of a name and a fingerprint is kept under."""
-    return blake2b(name.encode() + b"\0" + fingerprint, digest_size=16).hexdigest()
 
 
 def published(name: str, data: bytes, picture: Picture) -> dict[str, bytes]:

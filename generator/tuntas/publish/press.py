@@ -11,8 +11,7 @@ import jinja2
 import msgspec
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.watched import Read, Reads, Table, watched
-from tuntas.publish import pictures
+from tuntas.archive.watched import Prints, Read, Reads, Table, watched
 from tuntas.publish.drawn import Drawn
 from tuntas.publish.edition import Edition
 from tuntas.publish.frame import AS_OF, FrameError
@@ -36,6 +35,10 @@ from tuntas.render.views.foot import Notes
 from tuntas.settings import Settings
 from tuntas.vocabulary import NoteKind
 
+PICTURES = "pictures"
+"""Where published pictures are kept between builds."""
+
+_MOULDS = "moulds"
 _SIZE = 12
 _NOTES, _THEME, _SETTINGS, _TEMPLATES, _PUBLISHED = "notes", "theme", "settings", "templates", "published"
 
@@ -86,14 +89,15 @@ class Press:
         made_of = (self._edition, self._drawn, self._moulds, self._sources, self._revisions, self._store)
         return Press, made_of
 
-    def pictures(self) -> set[str]:
-        """What the photos of the edition are kept under in the store."""
-        return {
-            pictures.key(name, self._edition.prints[path])
+    def forget_others(self) -> None:
+        """Keep no photos between builds that this edition does not show."""
+        shown = {
+            _key(name, self._edition.prints[path])
             for note in self._edition.notes
             for name, path in zip(note.files, _beside(note), strict=True)
             if name in note.pictures
         }
+        self._store.keep(PICTURES, shown)
 
     def _named(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         plain = self._edition.archive
@@ -113,8 +117,12 @@ class Press:
 
     # --- what is read beside the archive ---
 
-    def prints(self) -> dict[str, bytes]:
-        """The fingerprints of all that is read beside the archive, by the names under which it is read."""
+    def prints(self) -> Prints:
+        """The fingerprints of all that is read."""
+        return Prints(self._edition.archive, self._edition.prints, self._beside())
+
+    def _beside(self) -> dict[str, bytes]:
+        """Those of what is read beside the archive, by the names under which it is read."""
         settings, edition = self._settings, self._edition
         shown = (
             settings.site_name,
@@ -196,10 +204,12 @@ class Press:
         if picture is None:
             yield Artifact(folder + name, source.read_bytes())
             return
-        place = f"{pictures.FOLDER}/{pictures.key(name, self._edition.prints[path])}"
+        place = f"{PICTURES}/{_key(name, self._edition.prints[path])}"
         # Encoding a photo takes as long as making hundreds of pages, so what comes of it is kept.
         files = self._store.load(place, dict[str, bytes])
         if files is None:
+            from tuntas.publish import pictures  # noqa: PLC0415 - only who encodes a photo needs Pillow
+
             files = pictures.published(name, source.read_bytes(), picture)
             self._store.save(place, files)
         for below, content in files.items():
@@ -208,6 +218,8 @@ class Press:
     def _ordinary_picture(self, path: str) -> Iterator[Artifact]:
         # In the place of the original, which the theme engine copied.
         self._reads.note("picture", path)
+        from tuntas.publish import pictures  # noqa: PLC0415 - as above
+
         data = self._settings.content.joinpath(path).read_bytes()
         yield Artifact(path, pictures.one(path, data, self._edition.pictures[path]))
 
@@ -242,6 +254,24 @@ class Press:
         return [*own, *(page.address for page in self._drawn.theme.pages)]
 
 
+def press_of(
+    edition: Edition, drawn: Drawn, revisions: Mapping[str, Revision | None] | None, store: Store
+) -> Press:
+    """The press for an edition, with the templates as they stand."""
+    return Press(edition, drawn, _moulds(store), _templates(edition.settings), revisions, store)
+
+
+def _moulds(store: Store) -> Moulds:
+    """What feedgen draws; it is slow to import, and draws the same until it is another feedgen."""
+    moulds = store.load(_MOULDS, Moulds)
+    if moulds is None:
+        from tuntas.render.feeds.drawing import moulds as draw  # noqa: PLC0415 - for this alone
+
+        moulds = draw()
+        store.save(_MOULDS, moulds)
+    return moulds
+
+
 def _reads_files(make: Callable[[], Iterator[Artifact]]) -> bool:
     return isinstance(make, partial) and make.func.__name__ in {"_file", "_ordinary_picture"}
 
@@ -251,12 +281,16 @@ def _beside(note: Note) -> Iterator[str]:
     return (f"{folder}/{name}" for name in note.files)
 
 
+def _key(name: str, fingerprint: bytes) -> str:
+    """What the picture of a name and a fingerprint is kept under."""
+    return blake2b(name.encode() + b"\0" + fingerprint, digest_size=_SIZE).hexdigest()
+
+
 def _print(value: object) -> bytes:
     return blake2b(msgspec.msgpack.encode(value), digest_size=_SIZE).digest()
 
 
-def templates(settings: Settings) -> Mapping[str, str]:
-    """The theme's fragment templates, by their names."""
+def _templates(settings: Settings) -> Mapping[str, str]:
     folder = settings.theme / "fragments"
     return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.html"))}
 

@@ -10,8 +10,7 @@ from tuntas.problems import Pointer, Problem, Span
 from tuntas.read.files import DOCUMENTS, PICTURES, PLAIN
 from tuntas.read.lfs import is_pointer
 from tuntas.read.note import Note
-from tuntas.read.picture import Picture
-from tuntas.read.pictures import PictureFault, measured
+from tuntas.read.picture import Picture, PictureFault
 
 MAX_DOCUMENT: Final = 20 * 1024 * 1024
 _DOCUMENT: Final = b"%PDF-"
@@ -64,6 +63,9 @@ class Attachments:
     def _picture(self, data: bytes) -> Picture | PictureFault:
         key = blake2b(data, digest_size=16).digest()
         if key not in self._pictures:
+            # Who shows no pictures need not wait for what decodes them.
+            from tuntas.read.pictures import measured  # noqa: PLC0415
+
             try:
                 self._pictures[key] = measured(data)
             except PictureFault as fault:

@@ -12,6 +12,9 @@ from tuntas.problems import Problem, Span
 from tuntas.read.slugs import as_slug, is_reserved, is_slug
 from tuntas.vocabulary import EVERY_AGENCY, NoteKind
 
+TERBIT = "terbit.txt"
+"""Beside the folder of the content: what was ever published."""
+
 ROOMS = ("meetings", "opd", "rpjmd", "indikator")
 """The folders of `content/` that hold notes; all else there are ordinary pages."""
 

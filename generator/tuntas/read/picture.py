@@ -9,3 +9,12 @@ class Picture(msgspec.Struct, frozen=True):
     width: int
     height: int
     widths: tuple[int, ...]
+
+
+class PictureFault(Exception):
+    """The file is no picture that can be published: a problem code with its details."""
+
+    def __init__(self, code: str, **detail: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail

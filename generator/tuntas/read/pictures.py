@@ -10,7 +10,7 @@ from typing import Final
 
 from PIL import Image
 
-from tuntas.read.picture import Picture
+from tuntas.read.picture import Picture, PictureFault
 
 MAX_SIDE: Final = 1600
 """Pixels; a phone's screen at full zoom shows no more."""
@@ -25,15 +25,6 @@ _WORTH_TWO: Final = 1000
 _ORIENTATION: Final = 0x0112
 _LYING: Final = frozenset({5, 6, 7, 8})
 _FORMATS: Final = ("JPEG", "PNG", "WEBP")
-
-
-class PictureFault(Exception):
-    """The file is no picture that can be published: a problem code with its details."""
-
-    def __init__(self, code: str, **detail: str | int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.detail = detail
 
 
 def opened(data: bytes) -> Image.Image:

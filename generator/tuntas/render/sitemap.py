@@ -1,14 +1,14 @@
 """The site map: every page's address, for search engines (sitemaps.org, version 0.9)."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from tuntas.render.artifact import Artifact
 
 
 def sitemap(site_url: str, addresses: Iterable[str]) -> Artifact:
     """The site map of these addresses below the site's root."""
-    urls = "".join(f"<url><loc>{escape(site_url + each)}</loc></url>\n" for each in addresses)
+    urls = "".join(f"<url><loc>{escape(site_url + each, quote=False)}</loc></url>\n" for each in addresses)
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'

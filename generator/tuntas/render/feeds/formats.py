@@ -8,7 +8,6 @@ from tuntas.render.feeds.entry import Entries
 from tuntas.render.feeds.feed import Feed, Format
 from tuntas.render.feeds.jsonfeed import json_feed
 from tuntas.render.feeds.mould import Moulds, rfc822, rfc3339
-from tuntas.render.feeds.opml import opml
 
 
 def written(feed: Feed, moulds: Moulds) -> Iterator[Artifact]:
@@ -42,4 +41,6 @@ def artifacts(entries: Entries, moulds: Moulds) -> Iterator[Artifact]:
 
 def listing(entries: Entries) -> Artifact:
     """The list of feeds."""
+    from tuntas.render.feeds.opml import opml  # noqa: PLC0415 - it changes seldom, and XML takes long to import
+
     return Artifact(OPML, opml(entries.site, listed(entries.archive)))

@@ -1,0 +1,156 @@
+"""The printing of an edition: what has to be made anew is made and written, and all else is kept."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+import msgspec
+
+from tuntas.archive.watched import Prints, Read
+from tuntas.publish.crew import Crew
+from tuntas.publish.folder import SiteFolder, Stamp, Writer, remove
+from tuntas.publish.ledger import Entries, Ledger
+from tuntas.publish.press import Made, Press
+
+_BATCH = 100
+
+
+class Printing:
+    """One run of a press; afterwards it tells what had to be made, and which files changed or went."""
+
+    def __init__(
+        self,
+        press: Press,
+        ledger: Ledger,
+        folder: SiteFolder,
+        crew: Crew,
+        progress: Callable[[int, int], None],
+    ) -> None:
+        self._press = press
+        self._ledger = ledger
+        self._folder = folder
+        self._crew = crew
+        self._progress = progress
+        self.waiting: dict[str, str] = {}
+        """What had to be made, and why."""
+        self.changed: set[str] = set()
+        self.gone: set[str] = set()
+
+    def run(self, wrong: set[str], strange: set[str]) -> Ledger:
+        """Print and publish; the new ledger.
+
+        `wrong` are the files that are not on the site as they were written, `strange` are those that
+        no build wrote.
+        """
+        press, ledger = self._press, self._ledger
+        prints = press.prints()
+        self.waiting = self._find_waiting(prints, wrong)
+        self._begin(wrong)
+        entries = Entries(ledger if len(self.waiting) * 2 < len(press.outputs) else None)
+        files: dict[str, Stamp] = {}
+        for name in press.outputs:
+            if name not in self.waiting:
+                entries.keep(name, ledger)
+                files.update((path, ledger.files[path]) for path in ledger.outputs[name].files)
+        for done, (name, reads, stamps) in enumerate(self._make(list(self.waiting)), 1):
+            entries.add(name, reads, tuple(stamps))
+            files.update(stamps)
+            self._progress(done, len(self.waiting))
+        self.changed = {path for path, stamp in files.items() if ledger.files.get(path) != stamp}
+        self.gone = ledger.files.keys() - files.keys()
+        for path in self.gone:
+            remove(self._folder.next, path)
+        identity, before = self._finish(files, strange)
+        press.forget_others()
+        reads = entries.reads()
+        return Ledger(
+            identity=identity,
+            before=before,
+            changed=tuple(sorted(self.changed | self.gone)),
+            files=files,
+            outputs=entries.outputs,
+            reads=reads,
+            prints=tuple(prints[read] for read in reads),
+        )
+
+    def _find_waiting(self, prints: Prints, wrong: set[str]) -> dict[str, str]:
+        stale = self._ledger.stale(prints)
+        waiting: dict[str, str] = {}
+        for name in self._press.outputs:
+            made = self._ledger.outputs.get(name)
+            if made is None:
+                waiting[name] = "baru"
+            elif name in stale:
+                waiting[name] = f"{stale[name]} berubah"
+            elif wrong and not wrong.isdisjoint(made.files):
+                waiting[name] = "berkasnya di situs diubah"
+        return waiting
+
+    def _begin(self, wrong: set[str]) -> None:
+        """Make ready the folder in which the next edition is written."""
+        ledger, folder = self._ledger, self._folder
+        if not ledger.identity:
+            folder.clear()
+        elif folder.is_ready(ledger.before, [*ledger.changed, *wrong], ledger.files):
+            folder.catch_up([path for path in ledger.changed if path not in wrong], ledger.files)
+        else:
+            folder.copy([path for path in ledger.files if path not in wrong])
+
+    def _make(self, names: Sequence[str]) -> Iterator[tuple[str, Sequence[Read], dict[str, Stamp]]]:
+        made: Iterator[_Batch]
+        if self._crew.has_disk:
+            made = self._crew.map_with((self._press, self._folder), _make_and_write, _batches(names))
+        else:
+            made = self._from_afar(names)
+        for batch in made:
+            for name, reads, stamps in batch.outputs:
+                yield name, [batch.reads[place] for place in reads], stamps
+
+    def _from_afar(self, names: Sequence[str]) -> Iterator["_Batch"]:
+        """Have outputs made where there are no files, and write them here."""
+        press, writer = self._press, Writer(self._folder)
+        here = [name for name in names if name in press.beside]
+        there = [name for name in names if name not in press.beside]
+        for made in chain(self._crew.map_with(press, _make, _batches(there)), [_make(press, here)]):
+            yield _written(made, writer)
+
+    def _finish(self, files: Mapping[str, Stamp], strange: set[str]) -> tuple[str, str]:
+        """Let the edition take the place of the site; its identity, and that of the one before."""
+        ledger, folder = self._ledger, self._folder
+        if ledger.identity and not (self.changed or self.gone or strange):
+            folder.mark(ledger.identity)
+            return ledger.identity, ledger.identity
+        identity = folder.finish(files)
+        for path in strange:
+            remove(folder.next, path)
+        return identity, ledger.identity
+
+
+def _batches(names: Sequence[str]) -> list[Sequence[str]]:
+    return [names[first : first + _BATCH] for first in range(0, len(names), _BATCH)]
+
+
+class _Batch(msgspec.Struct, frozen=True):
+    """Outputs that were made together; each with its name, its reads (places in `reads`) and its files."""
+
+    reads: list[Read]
+    outputs: list[tuple[str, list[int], dict[str, Stamp]]]
+
+
+def _make(press: Press, names: Sequence[str]) -> list[tuple[str, Made]]:
+    """Make some outputs."""
+    return [(name, press.make(name)) for name in names]
+
+
+def _make_and_write(shared: tuple[Press, SiteFolder], names: Sequence[str]) -> _Batch:
+    press, folder = shared
+    return _written(((name, press.make(name)) for name in names), Writer(folder))
+
+
+def _written(made: Iterable[tuple[str, Made]], writer: Writer) -> _Batch:
+    """Write the files of outputs."""
+    places: dict[Read, int] = {}
+    outputs: list[tuple[str, list[int], dict[str, Stamp]]] = []
+    for name, output in made:
+        stamps = {artifact.path: writer.write(artifact) for artifact in output.artifacts}
+        outputs.append((name, [places.setdefault(read, len(places)) for read in output.reads], stamps))
+    return _Batch(list(places), outputs)
