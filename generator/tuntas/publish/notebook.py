@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
+from zlib import crc32
 
 import msgspec
 
@@ -17,6 +18,8 @@ from tuntas.read.note import Note, read_note
 
 _NAME = "notes"
 _SIZE = 16
+_SHELVES = 16
+"""After one note has changed, a sixteenth of all that is kept is written."""
 _BATCH = 25
 _decode = msgspec.msgpack.Decoder(Note).decode
 _encode = msgspec.msgpack.Encoder().encode
@@ -49,7 +52,7 @@ class Notebook:
         self._project = content.parent
         self._store = store
         self._scan = scan
-        self._known = store.load(_NAME, dict[str, _Page]) or {}
+        self._shelves = [store.load(f"{_NAME}/{shelf}", dict[str, _Page]) or {} for shelf in range(_SHELVES)]
 
     def prints(self, found: Listing) -> dict[str, bytes]:
         """The fingerprint of each note's text; without those that can't be read."""
@@ -68,7 +71,7 @@ class Notebook:
         waiting: list[Location] = []
         pages: dict[str, _Page] = {}
         for location in found.notes:
-            page = self._known.get(location.file)
+            page = self._shelves[_shelf(location.file)].get(location.file)
             if page is not None and page.text == texts.get(location.file):
                 note = _decode(page.note)
                 if found.beside[location.folder].issuperset(note.files) and page.files == self._files(note):
@@ -79,13 +82,22 @@ class Notebook:
             notes[location.file] = note
             if read is not None:
                 pages[location.file] = read
-        if waiting or pages.keys() != self._known.keys():
-            self._store.save(_NAME, pages)
+        self._save(pages, {location.file for location in waiting})
         return Read(
             tuple(notes[location.file] for location in found.notes),
             self._prints(notes, pages),
             tuple(location.file for location in waiting),
         )
+
+    def _save(self, pages: Mapping[str, _Page], anew: set[str]) -> None:
+        """Keep the notes on their shelves; those on which nothing has changed stay as they are."""
+        shelves: list[dict[str, _Page]] = [{} for _ in range(_SHELVES)]
+        for file, page in pages.items():
+            shelves[_shelf(file)][file] = page
+        changed = set(map(_shelf, anew))
+        for number, (shelf, before) in enumerate(zip(shelves, self._shelves, strict=True)):
+            if number in changed or shelf.keys() != before.keys():
+                self._store.save(f"{_NAME}/{number}", shelf)
 
     def _prints(self, notes: Mapping[str, Note], pages: Mapping[str, _Page]) -> dict[str, bytes]:
         prints = {file: page.text + page.files for file, page in pages.items()}
@@ -134,6 +146,10 @@ class Notebook:
             return (self._project / location.file).read_bytes()
         except OSError as error:
             return error.strerror or str(error)
+
+
+def _shelf(file: str) -> int:
+    return crc32(file.encode("utf-8", "surrogateescape")) % _SHELVES
 
 
 _Asked: TypeAlias = tuple[Location, bytes | str, frozenset[str]]

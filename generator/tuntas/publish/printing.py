@@ -55,7 +55,8 @@ class Printing:
             entries.add(name, reads, tuple(stamps))
             files.update(stamps)
             self._progress(done, len(self.waiting))
-        self.changed = {path for path, stamp in files.items() if ledger.files.get(path) != stamp}
+        differing = {path for path, stamp in files.items() if ledger.files.get(path) != stamp}
+        self.changed = differing | (wrong & files.keys())
         self.gone = ledger.files.keys() - files.keys()
         for path in self.gone:
             remove(self._folder.next, path)
