@@ -104,14 +104,15 @@ def repeated_directive(scope: Scope) -> Iterator[Finding]:
     alone = {agencies for agencies, times in Counter(asked.values()).items() if times == 1}
     # Two titles that have most of their words in common share one of the rarest of each; so only
     # those directives are compared that do.
-    seen: defaultdict[tuple[frozenset[AgencyId], str], list[DirectiveId]] = defaultdict(list)
+    seen: defaultdict[frozenset[AgencyId], dict[str, list[DirectiveId]]] = defaultdict(dict)
     for id, agencies in asked.items():
         if agencies in alone:
             continue
         directive = archive.directives[id]
         rarest = sorted(words[id], key=ranks.__getitem__)
         prefix = rarest[: len(rarest) - math.ceil(_ALIKE * len(rarest)) + 1]
-        candidates = {each for word in prefix for each in seen[agencies, word][-_NEIGHBOURS:]}
+        by_word = seen[agencies]
+        candidates = {each for word in prefix if word in by_word for each in by_word[word][-_NEIGHBOURS:]}
         others = (each for each in candidates if archive.directives[each].meeting != directive.meeting)
         alike = [each for each in others if _similar(words[each], words[id])]
         earlier = max(alike, key=lambda each: (archive.directives[each].issued, each), default=None)
@@ -119,9 +120,9 @@ def repeated_directive(scope: Scope) -> Iterator[Finding]:
             here, there = scope.issued.get(id), scope.issued.get(earlier)
             if here and there:
                 yield Finding(here.place("judul"), {"ref": earlier}, related=(there.place("judul"),))
-        if _is_open(scope, directive):
+        if archive.progress_of_directive[id].open:
             for word in prefix:
-                seen[agencies, word].append(id)
+                by_word.setdefault(word, []).append(id)
 
 
 _NEIGHBOURS = 50
@@ -133,15 +134,14 @@ def _similar(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _words(title: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", title.casefold()))
+    return frozenset(_WORD.findall(title.casefold()))
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _agencies(scope: Scope, directive: Directive) -> frozenset[AgencyId]:
-    return frozenset(scope.archive.commitments[each].agency for each in directive.commitments)
-
-
-def _is_open(scope: Scope, directive: Directive) -> bool:
-    return any(scope.archive.states[each].is_open for each in directive.commitments)
+    return frozenset([scope.archive.commitments[each].agency for each in directive.commitments])
 
 
 def _continues(scope: Scope, directive: Directive, earlier: DirectiveId) -> bool:
