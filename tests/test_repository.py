@@ -148,7 +148,7 @@ def test_wheel_says_what_it_is(wheel: ZipFile) -> None:
     assert metadata["License-Expression"] == "EUPL-1.2"
     assert metadata["Requires-Python"] == ">=3.11"
     entries = wheel.read(name.replace("METADATA", "entry_points.txt")).decode()
-    assert "tuntas = tuntas.cli:main" in entries
+    assert "tuntas = tuntas.__main__:run" in entries
     assert "tuntas = tuntas.plugin:TuntasPlugin" in entries
 
 
