@@ -11,8 +11,10 @@ from tuntas.render import wording
 from tuntas.render.views.parts import CommitmentItem, Day, Link, Parts, View
 from tuntas.vocabulary import Role
 
-MAX_OF_GROUP = 10
-"""So many of each group stand on the hand-out: it is to fit on a sheet."""
+MAX_LISTED = 12
+"""So many stand on the hand-out, which is to fit on a sheet."""
+MIN_OF_GROUP = 4
+"""So many of each group stand there in any case."""
 RECENT_DAYS = 90
 
 
@@ -75,10 +77,10 @@ def briefing_view(archive: Archive, id: AgencyId, threshold: int, root: str) -> 
         without_due=sum(states[each].due is None for each in real),
         samples=len(owed) - len(real),
         groups=tuple(_groups(parts, owed, threshold)),
-        needs=parts.commitments(needs[:MAX_OF_GROUP]),
-        needed=parts.commitments(needed[:MAX_OF_GROUP]),
+        needs=parts.commitments(needs[:MIN_OF_GROUP]),
+        needed=parts.commitments(needed[:MIN_OF_GROUP]),
         needed_count=len(needed),
-        done=parts.commitments(done[-MAX_OF_GROUP:]),
+        done=parts.commitments(done[-MIN_OF_GROUP:]),
         done_count=len(done),
         recent_days=RECENT_DAYS,
     )
@@ -101,7 +103,7 @@ def _groups(parts: Parts, owed: Sequence[CommitmentId], threshold: int) -> Itera
             silent.append(id)
         else:
             others.append(id)
-    for key, title, explanation, ids in (
+    groups = (
         ("lewat-tenggat", "Lewat tenggat", "Tenggatnya sudah lewat, yang paling lama di atas.", late),
         ("terkendala", "Terkendala", "Laporan terakhir menyebut kendala; tenggatnya belum lewat.", blocked),
         (
@@ -111,6 +113,8 @@ def _groups(parts: Parts, owed: Sequence[CommitmentId], threshold: int) -> Itera
             silent,
         ),
         ("berjalan", "Terbuka, belum jatuh tempo", "Ada kabar baru, dan tenggatnya belum lewat.", others),
-    ):
+    )
+    room = max(MIN_OF_GROUP, MAX_LISTED // max(sum(bool(ids) for *_, ids in groups), 1))
+    for key, title, explanation, ids in groups:
         if ids:
-            yield Group(key, title, explanation, parts.commitments(ids[:MAX_OF_GROUP]), len(ids))
+            yield Group(key, title, explanation, parts.commitments(ids[:room]), len(ids))
