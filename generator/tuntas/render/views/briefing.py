@@ -11,9 +11,9 @@ from tuntas.render import wording
 from tuntas.render.views.parts import CommitmentItem, Day, Link, Parts, View
 from tuntas.vocabulary import Role
 
-MAX_LISTED = 12
+MAX_LISTED = 10
 """So many stand on the hand-out, which is to fit on a sheet."""
-MIN_OF_GROUP = 4
+MIN_OF_GROUP = 3
 """So many of each group stand there in any case."""
 RECENT_DAYS = 90
 
