@@ -107,6 +107,9 @@ class Archive(msgspec.Struct, frozen=True):
     meetings_of_year: Mapping[int, tuple[MeetingId, ...]]
     years_of_directives: tuple[tuple[int, int], ...]
     directives_of_year: Mapping[int, tuple[DirectiveId, ...]]
+    years_of_stage: Mapping[str, tuple[tuple[int, int], ...]]
+    """For each way in which directives stand the years of their issue, with how many stand so."""
+    directives_of_stage: Mapping[tuple[str, int], tuple[DirectiveId, ...]]
     commitments_of_agency: Mapping[AgencyId, tuple[CommitmentId, ...]]
     inherited_by: Mapping[AgencyId, tuple[CommitmentId, ...]]
     needed_from: Mapping[AgencyId, tuple[CommitmentId, ...]]
@@ -181,6 +184,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     asked_of_agency = lookups.asked_of_agency(commitments, inherited_by)
     holders = {id: lineage.holders(id, as_of) for id in agencies}
     counts = progress_of_directive(directives, states)
+    directives_of_stage = lookups.directives_of_stage(directives, counts)
     real = {id: counts[id] for id, each in directives.items() if not each.origin.sample}
     shares = shares_of_agency(commitments, states)
     events_of_origin = by(events, lambda each: each.origin.id)
@@ -217,6 +221,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         meetings_of_year=meetings_of_year,
         years_of_directives=_counted(directives_of_year),
         directives_of_year=directives_of_year,
+        years_of_stage=lookups.years_of_stage(directives_of_stage),
+        directives_of_stage=directives_of_stage,
         commitments_of_agency=commitments_of_agency,
         inherited_by=inherited_by,
         needed_from=lookups.needed_from(issued, states, names, holders),

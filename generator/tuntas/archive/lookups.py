@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from tuntas.archive.corrections import path_of
 from tuntas.archive.events import AnyEvent, CorrectionMade, DirectiveIssued
-from tuntas.archive.issued import Issued
+from tuntas.archive.issued import Directive, Issued
 from tuntas.archive.lineage import Lineage
 from tuntas.archive.names import Names, Target, Thing
+from tuntas.archive.progress import Progress, stage
 from tuntas.archive.published import Published
 from tuntas.archive.replay import OPEN, Commitment, Said, State, replay
 from tuntas.read import facts
@@ -137,6 +138,25 @@ def adopted_by(
             agency for each in innovations[id].adoptions if (agency := names.agency(each.agency)) is not None
         ),
     )
+
+
+# --- directives ---
+
+
+def directives_of_stage(
+    directives: Mapping[DirectiveId, Directive], counts: Mapping[DirectiveId, Progress]
+) -> dict[tuple[str, int], tuple[DirectiveId, ...]]:
+    """The directives by how they stand and the year in which they were issued."""
+    return by(directives, lambda id: (stage(directives[id], counts[id]).value, directives[id].issued.year))
+
+
+def years_of_stage(
+    of_stage: Mapping[tuple[str, int], Sequence[DirectiveId]],
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for key, year in sorted(of_stage):
+        found[key].append((year, len(of_stage[key, year])))
+    return _settled(found)
 
 
 # --- events ---

@@ -76,6 +76,26 @@ def year(section: str, number: int) -> str:
     return f"{section}{number}/"
 
 
+def month(section: str, year_of: int, number: int) -> str:
+    """The page of one month of a year: `arahan/2026/07/`."""
+    return f"{section}{year_of}/{number:02}/"
+
+
+def stage(key: str) -> str:
+    """The page of the directives that stand one way: `arahan/status/berjalan/`."""
+    return f"arahan/status/{key}/"
+
+
+def briefing(id: str) -> str:
+    """The hand-out of an agency for a meeting."""
+    return f"opd/{id}/bahan/"
+
+
+def role(id: str, key: str) -> str:
+    """The page of what an agency was asked in one role: `opd/bapenda/pendukung/`."""
+    return f"opd/{id}/{key}/"
+
+
 def note(origin: Origin) -> str:
     """The page of a note."""
     return _OF_NOTES[origin.kind](origin.id)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from tuntas.archive.archive import Archive
+from tuntas.archive.progress import Stage
 from tuntas.read.facts import (
     AgencyId,
     DirectiveId,
@@ -32,6 +33,7 @@ from tuntas.render.page import Heading
 from tuntas.render.text import headings
 from tuntas.render.views import (
     agency,
+    briefing,
     digest,
     directive,
     home,
@@ -43,7 +45,7 @@ from tuntas.render.views import (
 )
 from tuntas.render.views.foot import Feet, Notes
 from tuntas.render.views.parts import View
-from tuntas.vocabulary import NoteKind
+from tuntas.vocabulary import NoteKind, Role
 
 MIN_CONTENTS = 4
 """A text with fewer headings is found through by eye."""
@@ -78,21 +80,36 @@ class Pages:
         yield address.CORRECTIONS, self._corrections
         yield address.SUBSCRIPTIONS, self._subscriptions
         yield address.DATA, self._data
-        for year in (0, *(year for year, _ in archive.years_of_meetings)):
-            where = address.year(address.MEETINGS, year) if year else address.MEETINGS
-            yield where, partial(self._meetings, year)
+        yield address.MEETINGS, self._meetings
+        for year, _ in archive.years_of_meetings:
+            yield address.year(address.MEETINGS, year), partial(self._meetings_of_year, year)
+            for month in lists.months(archive.meetings_of_year[year]):
+                where = address.month(address.MEETINGS, year, month)
+                yield where, partial(self._meetings_of_month, year, month)
         for meeting_id in archive.meetings:
             yield address.meeting(meeting_id), partial(self._meeting, meeting_id)
         for report_id, each in archive.reports.items():
             if each.agency in archive.agencies:
                 yield address.report(report_id), partial(self._report, report_id)
-        for year in (0, *(year for year, _ in archive.years_of_directives)):
-            where = address.year(address.DIRECTIVES, year) if year else address.DIRECTIVES
-            yield where, partial(self._directives, year)
+        yield from self._lists_of_directives()
         for where, topic in lists.topics(archive).items():
             yield where, partial(self._topic, topic)
         for directive_id in archive.directives:
             yield address.directive(directive_id), partial(self._directive, directive_id)
+
+    def _lists_of_directives(self) -> _Named:
+        archive = self._archive
+        yield address.DIRECTIVES, self._directives
+        for year, _ in archive.years_of_directives:
+            yield address.year(address.DIRECTIVES, year), partial(self._directives_of_year, year)
+            for month in lists.months(archive.directives_of_year[year]):
+                where = address.month(address.DIRECTIVES, year, month)
+                yield where, partial(self._directives_of_month, year, month)
+        for stage in Stage:
+            where = address.stage(stage)
+            yield where, partial(self._directives_of_stage, stage, 0)
+            for year, _ in archive.years_of_stage.get(stage, ()):
+                yield address.year(where, year), partial(self._directives_of_stage, stage, year)
 
     def _of_agencies(self) -> _Named:
         archive = self._archive
@@ -100,6 +117,9 @@ class Pages:
         for agency_id in archive.agencies:
             where = address.agency(agency_id)
             yield where, partial(self._agency, agency_id)
+            yield address.briefing(agency_id), partial(self._briefing, agency_id)
+            for role in Role:
+                yield address.role(agency_id, role), partial(self._agency_role, agency_id, role)
             for year in agency.agency_years(archive, agency_id):
                 yield address.year(where, year), partial(self._agency_year, agency_id, year)
         for section in lists.OPEN_LISTS:
@@ -188,14 +208,24 @@ class Pages:
 
     # --- meetings and reports ---
 
-    def _meetings(self, year: int, where: str) -> Fragment:
-        title = f"Rapat tahun {year}" if year else "Rapat pimpinan"
+    def _meetings(self, where: str) -> Fragment:
+        return self._list_of_meetings(where, lists.meetings_view(self._archive, root(where)))
+
+    def _meetings_of_year(self, year: int, where: str) -> Fragment:
+        view = lists.meetings_of_year_view(self._archive, year, root(where))
+        return self._list_of_meetings(where, view)
+
+    def _meetings_of_month(self, year: int, month: int, where: str) -> Fragment:
+        view = lists.meetings_of_month_view(self._archive, year, month, root(where))
+        return self._list_of_meetings(where, view)
+
+    def _list_of_meetings(self, where: str, view: lists.MeetingsView) -> Fragment:
         return self._fragment(
             where,
             "meetings",
-            title,
-            f"{title}: catatan, arahan, dan tindak lanjutnya.",
-            lists.meetings_view(self._archive, year, root(where)),
+            view.title,
+            f"{view.title}: catatan, arahan, dan tindak lanjutnya.",
+            view,
             feeds=_general(Kind.MEETINGS),
         )
 
@@ -230,24 +260,31 @@ class Pages:
 
     # --- directives ---
 
-    def _directives(self, year: int, where: str) -> Fragment:
-        title = f"Arahan tahun {year}" if year else "Arahan"
-        return self._fragment(
-            where,
-            "directives",
-            title,
-            f"{title}: siapa diminta melakukan apa, dan bagaimana keadaannya.",
-            lists.directives_view(self._archive, year, root(where)),
-            feeds=_general(Kind.DIRECTIVES),
-        )
+    def _directives(self, where: str) -> Fragment:
+        return self._list_of_directives(where, lists.directives_view(self._archive, root(where)))
+
+    def _directives_of_year(self, year: int, where: str) -> Fragment:
+        view = lists.directives_of_year_view(self._archive, year, root(where))
+        return self._list_of_directives(where, view)
+
+    def _directives_of_month(self, year: int, month: int, where: str) -> Fragment:
+        view = lists.directives_of_month_view(self._archive, year, month, root(where))
+        return self._list_of_directives(where, view)
+
+    def _directives_of_stage(self, stage: Stage, year: int, where: str) -> Fragment:
+        view = lists.directives_of_stage_view(self._archive, stage, year, root(where))
+        return self._list_of_directives(where, view)
 
     def _topic(self, topic: str, where: str) -> Fragment:
+        return self._list_of_directives(where, lists.topic_view(self._archive, topic, root(where)))
+
+    def _list_of_directives(self, where: str, view: lists.DirectivesView) -> Fragment:
         return self._fragment(
             where,
             "directives",
-            f"Topik: {topic}",
-            f"Semua arahan tentang {topic}.",
-            lists.topic_view(self._archive, topic, root(where)),
+            view.title,
+            f"{view.title}: siapa diminta melakukan apa, dan bagaimana keadaannya.",
+            view,
             feeds=_general(Kind.DIRECTIVES),
         )
 
@@ -297,6 +334,30 @@ class Pages:
             f"{fact.short_name}: komitmen tahun {year}",
             f"Semua komitmen {fact.name} dari arahan tahun {year}.",
             agency.agency_year_view(self._archive, id, year, root(where)),
+            feeds=catalogue.of_agency(self._archive, id),
+        )
+
+    def _agency_role(self, id: AgencyId, role: Role, where: str) -> Fragment:
+        fact = self._archive.agencies[id]
+        view = agency.agency_role_view(self._archive, id, role, root(where))
+        return self._fragment(
+            where,
+            "agency-role",
+            f"{fact.short_name}: {view.title.lower()}",
+            f"Semua komitmen terbuka {fact.name} sebagai {view.title.lower()}.",
+            view,
+            feeds=catalogue.of_agency(self._archive, id),
+        )
+
+    def _briefing(self, id: AgencyId, where: str) -> Fragment:
+        fact = self._archive.agencies[id]
+        return self._fragment(
+            where,
+            "briefing",
+            f"Bahan rapat {fact.short_name}",
+            f"Bahan rapat {fact.name} dalam satu halaman: apa yang terbuka, lewat tenggat, terkendala, "
+            "tanpa kabar, dan dibutuhkan dari pihak lain.",
+            briefing.briefing_view(self._archive, id, self._silent_after_days, root(where)),
             feeds=catalogue.of_agency(self._archive, id),
         )
 

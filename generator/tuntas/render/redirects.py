@@ -6,7 +6,7 @@ from html import escape
 from tuntas.archive.archive import Archive
 from tuntas.archive.corrections import path_of
 from tuntas.archive.events import CorrectionMade
-from tuntas.read.facts import MeetingId
+from tuntas.read.facts import AgencyId, MeetingId
 from tuntas.read.slugs import is_slug
 from tuntas.render import address
 from tuntas.render.artifact import Artifact
@@ -14,7 +14,7 @@ from tuntas.render.fragment import root
 from tuntas.render.manifest import derived, is_removal
 from tuntas.render.policy import META
 from tuntas.render.views.agency import agency_years
-from tuntas.vocabulary import NoteKind
+from tuntas.vocabulary import NoteKind, Role
 
 _PAGE = """<!doctype html>
 <html lang="id">
@@ -70,12 +70,18 @@ def _renamed(archive: Archive) -> Iterator[tuple[str, str]]:
             yield address.directive(known), address.directive(directive)
     for known, agency in names.agencies.items():
         if known != agency and agency in archive.agencies:
-            yield address.agency(known), address.agency(agency)
-            for year in agency_years(archive, agency):
-                yield address.year(address.agency(known), year), address.year(address.agency(agency), year)
-            for report in archive.reports_of_agency.get(agency, ()):
-                before = f"{known}/{report.partition('/')[2]}"
-                yield address.report(before), address.report(report)
-            for innovation in archive.innovations_of_agency.get(agency, ()):
-                before = f"{known}/{innovation.partition('/')[2]}"
-                yield address.innovation(before), address.innovation(innovation)
+            yield from _agency_renamed(archive, known, agency)
+
+
+def _agency_renamed(archive: Archive, known: str, agency: AgencyId) -> Iterator[tuple[str, str]]:
+    yield address.agency(known), address.agency(agency)
+    yield address.briefing(known), address.briefing(agency)
+    for role in Role:
+        yield address.role(known, role), address.role(agency, role)
+    for year in agency_years(archive, agency):
+        yield address.year(address.agency(known), year), address.year(address.agency(agency), year)
+    for report in archive.reports_of_agency.get(agency, ()):
+        yield address.report(f"{known}/{report.partition('/')[2]}"), address.report(report)
+    for innovation in archive.innovations_of_agency.get(agency, ()):
+        before = f"{known}/{innovation.partition('/')[2]}"
+        yield address.innovation(before), address.innovation(innovation)

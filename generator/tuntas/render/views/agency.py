@@ -9,7 +9,7 @@ from tuntas.archive.pending import urgency
 from tuntas.archive.progress import progress
 from tuntas.archive.replay import State
 from tuntas.read.facts import AgencyId
-from tuntas.render import address
+from tuntas.render import address, wording
 from tuntas.render.views.parts import (
     CommitmentItem,
     Day,
@@ -21,9 +21,12 @@ from tuntas.render.views.parts import (
     View,
     tally,
 )
+from tuntas.vocabulary import Role
 
 MAX_LISTED = 30
 """So many of a kind are shown on an agency's first page; the pages of its years hold them all."""
+MAX_OPEN = 150
+"""So many stand on the page of a role."""
 MAX_RECENT = 8
 
 
@@ -48,6 +51,8 @@ class AgencyView(View, frozen=True):
     body: str
     lead: Tally
     supporting: Tally
+    roles: tuple[Link, ...]
+    briefing: str
     open_lead: tuple[CommitmentItem, ...]
     open_supporting: tuple[CommitmentItem, ...]
     open_count: int
@@ -100,6 +105,8 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         body=parts.texts.html(fact.body, address.agency(id), "t-"),
         lead=tally(shares.lead),
         supporting=tally(shares.supporting),
+        roles=_roles(id),
+        briefing=address.briefing(id),
         open_lead=tuple(each for each in listed if each.lead),
         open_supporting=tuple(each for each in listed if not each.lead),
         open_count=len(owed),
@@ -131,10 +138,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         adopted=tuple(
             parts.target(Target(Thing.INNOVATION, each)) for each in archive.adopted_by.get(id, ())
         ),
-        years=tuple(
-            Link(str(year), address.year(address.agency(id), year))
-            for year in reversed(archive.years_of_agency.get(id, ()))
-        ),
+        years=_years(archive, id),
         mentions=parts.mentions(Target(Thing.AGENCY, id)),
     )
 
@@ -148,13 +152,69 @@ def _completed(state: State) -> dt.date:
     return state.completion.date if state.completion else dt.date.min
 
 
+class AgencyRoleView(View, frozen=True):
+    """What an agency was asked in one role: what is open, the most pressing first, and what was done last."""
+
+    agency: Link
+    name: str
+    title: str
+    here: str
+    roles: tuple[Link, ...]
+    tally: Tally
+    open: tuple[CommitmentItem, ...]
+    open_count: int
+    done: tuple[CommitmentItem, ...]
+    done_count: int
+    samples: int
+    years: tuple[Link, ...]
+
+
+def agency_role_view(archive: Archive, id: AgencyId, role: Role, root: str) -> AgencyRoleView:
+    parts = Parts(archive, root)
+    asked = (*archive.commitments_of_agency.get(id, ()), *archive.inherited_by.get(id, ()))
+    own = [each for each in asked if archive.commitments[each].role is role]
+    open_ones = sorted(
+        (each for each in own if archive.states[each].is_open), key=lambda each: urgency(archive.states[each])
+    )
+    done = [each for each in own if archive.states[each].completion]
+    done.sort(key=lambda each: _completed(archive.states[each]), reverse=True)
+    shares = archive.shares_of_agency.get(id, Shares())
+    return AgencyRoleView(
+        agency=parts.agency(id),
+        name=archive.agencies[id].name,
+        title=wording.role(role),
+        here=address.role(id, role),
+        roles=_roles(id),
+        tally=tally(shares.lead if role is Role.LEAD else shares.supporting),
+        open=parts.commitments(open_ones[:MAX_OPEN]),
+        open_count=len(open_ones),
+        done=parts.commitments(done[:MAX_LISTED]),
+        done_count=len(done),
+        samples=sum(archive.commitments[each].origin.sample for each in own),
+        years=_years(archive, id),
+    )
+
+
+def _roles(id: AgencyId) -> tuple[Link, ...]:
+    return tuple(Link(wording.role(each), address.role(id, each)) for each in Role)
+
+
+def _years(archive: Archive, id: AgencyId) -> tuple[Link, ...]:
+    """The pages of an agency's years, the latest first."""
+    return tuple(
+        Link(str(year), address.year(address.agency(id), year))
+        for year in reversed(archive.years_of_agency.get(id, ()))
+    )
+
+
 class AgencyItem(View, frozen=True):
     """An agency in the list of agencies."""
 
     link: Link
     name: str
     tally: Tally
-    overdue: int
+    lead: int
+    supporting: int
     in_force: bool
 
 
@@ -173,12 +233,13 @@ def agencies_view(archive: Archive, root: str) -> AgenciesView:
     parts = Parts(archive, root)
     groups: dict[str, list[AgencyItem]] = {archive.government: []}
     for id, fact in sorted(archive.agencies.items(), key=lambda each: each[1].name.casefold()):
-        counts = archive.shares_of_agency.get(id, Shares()).all
+        shares = archive.shares_of_agency.get(id, Shares())
         item = AgencyItem(
             parts.agency(id),
             fact.name,
-            tally(counts),
-            counts.overdue,
+            tally(shares.all),
+            shares.lead.total,
+            shares.supporting.total,
             archive.in_force[id],
         )
         groups.setdefault(archive.lineage.government(id), []).append(item)
@@ -216,8 +277,5 @@ def agency_year_view(archive: Archive, id: AgencyId, year: int, root: str) -> Ag
         tally=tally(progress(archive.states[each] for each in real)),
         samples=len(ids) - len(real),
         commitments=parts.commitments(ids),
-        years=tuple(
-            Link(str(each), address.year(address.agency(id), each))
-            for each in reversed(archive.years_of_agency.get(id, ()))
-        ),
+        years=_years(archive, id),
     )

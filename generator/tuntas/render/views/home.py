@@ -9,8 +9,8 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.events import AnyEvent, CompletionConfirmed, CompletionReported
 from tuntas.archive.pending import Pending, urgency
 from tuntas.read.facts import CommitmentId
-from tuntas.render import story
-from tuntas.render.views.lists import latest_meetings
+from tuntas.render import address, story
+from tuntas.render.views.lists import Counted, StageItem, latest_meetings, stage_items, year_links
 from tuntas.render.views.parts import (
     CommitmentItem,
     Day,
@@ -59,7 +59,8 @@ class HomeView(View, frozen=True):
     late: tuple[CommitmentItem, ...]
     last_meeting: MeetingItem | None
     last_directives: tuple[DirectiveLine, ...]
-    meetings: tuple[MeetingItem, ...]
+    stages: tuple[StageItem, ...]
+    years: tuple[Counted, ...]
 
 
 def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
@@ -67,7 +68,6 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
     figures = archive.figures
     counts = figures.progress
     real = [each for each in archive.pending if not each.sample]
-    meetings = list(islice(latest_meetings(archive), MAX_SHOWN))
     held = (archive.meetings[each] for each in latest_meetings(archive))
     last = next((each for each in held if not each.origin.sample), None)
     news = next((each for each in _newest_first(archive) if not each.origin.sample), None)
@@ -90,7 +90,8 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
         late=_pressing(parts, [each for each in archive.pending if each.days_overdue]),
         last_meeting=parts.meeting_item(last) if last else None,
         last_directives=parts.directive_lines(last.directives[:MAX_SHOWN]) if last else (),
-        meetings=tuple(parts.meeting_item(archive.meetings[each]) for each in meetings),
+        stages=stage_items(),
+        years=year_links(address.DIRECTIVES, archive.years_of_directives),
     )
 
 
