@@ -10,6 +10,7 @@ from tuntas.render.views.parts import View
 INSET: Final = 0.8
 """So much is left free at both ends of a part, for its outline and a gap to the next."""
 _LEAST: Final = 0.2
+"""Even one of thousands is drawn: with its outline it can just be seen."""
 
 
 class Part(View, frozen=True):
@@ -45,4 +46,4 @@ def _parts(keys: Sequence[Key], whole: int, length: float) -> Iterator[tuple[str
     for each, (start, share) in zip(keys, places, strict=True):
         if each.count:
             inset = min(INSET, max(share - _LEAST, 0) / 2)
-            yield each.key, start + inset, share - 2 * inset
+            yield each.key, min(start + inset, length - _LEAST), max(share - 2 * inset, _LEAST)

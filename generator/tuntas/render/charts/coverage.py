@@ -78,7 +78,7 @@ def coverage_chart(id: str, missions: Sequence[tuple[int, Coverage]]) -> Coverag
 
 def _keys(each: Coverage) -> tuple[Key, ...]:
     return (
-        Key("dikonfirmasi", "Selesai", each.complete),
+        Key("selesai", "Selesai", each.complete),
         Key("berjalan", "Ada kabar, belum selesai", each.told),
         Key("belum", "Belum ada kabar", each.untold),
         Key("dicabut", "Dicabut atau digantikan", each.closed),

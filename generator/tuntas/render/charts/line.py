@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from tuntas.read.facts import IndicatorValue
 from tuntas.render import wording
@@ -9,13 +10,14 @@ from tuntas.render.charts.figure import WIDTH, listed
 from tuntas.render.charts.scale import Axis, Scale, axis, rounded
 from tuntas.render.views.parts import View
 
-HEIGHT = 190
+HEIGHT = 196
 _TOP, _GROUND = 34, 160
 _LETTER = 6.2
 """How wide a digit is, about."""
 _MOST_LABELLED = 7
 """So many points can have their number beside them; of more, only the first and the last have."""
 _DASH = 9
+_RADIUS = 4
 _YEAR_ROOM = 34
 
 
@@ -31,12 +33,14 @@ class Mark(View, frozen=True):
 class Tick(View, frozen=True):
     place: float
     label: str
+    zero: bool = False
 
 
 class LineChart(View, frozen=True):
     """Actual values as points, joined where the years follow each other; targets as dashes.
 
-    `cut` says where the axis begins if that is not zero. `dash` is half of the width of a dash.
+    `cut` says where the axis begins if that is not zero. `dash` is half of the width of a dash; where
+    years stand close, dashes and points are small, so that they stay apart.
     """
 
     id: str
@@ -50,7 +54,8 @@ class LineChart(View, frozen=True):
     years: tuple[Tick, ...]
     cut: str
     left: float
-    dash: int = _DASH
+    dash: float
+    radius: float
     ground: int = _GROUND
     width: int = WIDTH
     height: int = HEIGHT
@@ -70,6 +75,8 @@ def line_chart(id: str, unit: str, values: Sequence[IndicatorValue]) -> LineChar
         Decimal(known[0].year), Decimal(known[-1].year), left + max(margin, _DASH), WIDTH - max(margin, _DASH)
     )
     up = Scale(upright.low, upright.high, _GROUND, _TOP)
+    places = [across.place(each.year) for each in known]
+    room = min(after - before for before, after in pairwise(places))
     actual = [each for each in known if each.actual is not None]
     floor = f"{wording.number(upright.low)} {unit}"
     cut = "" if upright.from_zero else f"Sumbu tegak tidak mulai dari nol, tetapi dari {floor}."
@@ -83,10 +90,15 @@ def line_chart(id: str, unit: str, values: Sequence[IndicatorValue]) -> LineChar
         targets=tuple(
             Mark(across.place(each.year), up.place(each.target)) for each in known if each.target is not None
         ),
-        ticks=tuple(Tick(up.place(each), label) for each, label in zip(upright.ticks, ticks, strict=True)),
+        ticks=tuple(
+            Tick(up.place(each), label, zero=not each)
+            for each, label in zip(upright.ticks, ticks, strict=True)
+        ),
         years=tuple(_years(known, across)),
         cut=cut,
         left=left,
+        dash=rounded(min(_DASH, room / 2 - 1)),
+        radius=rounded(min(_RADIUS, room / 4)),
     )
 
 
@@ -127,18 +139,13 @@ def _marks(known: Sequence[IndicatorValue], across: Scale, up: Scale) -> list[Ma
     named = actual if len(actual) <= _MOST_LABELLED else [actual[0], actual[-1]]
     years = {each.year for each, _ in named}
     marks = []
-    for each, value in actual:
+    for place, (each, value) in enumerate(actual):
         x, y = across.place(each.year), up.place(value)
-        # Away from the target, so that a dash strikes no number through.
-        below = each.target is not None and each.target > value and y < _GROUND - 20
-        marks.append(
-            Mark(
-                x=x,
-                y=y,
-                label=wording.number(value) if each.year in years else "",
-                label_y=rounded(y + (17 if below else -9)),
-            )
-        )
+        around = [number for _, number in actual[max(place - 1, 0) : place + 2]]
+        # Away from the target and from the line, so that neither strikes the number through.
+        below = each.target > value if each.target is not None else len(around) == 3 and min(around) == value
+        label = wording.number(value) if each.year in years else ""
+        marks.append(Mark(x, y, label, rounded(y + (17 if below else -9))))
     return marks
 
 

@@ -15,6 +15,7 @@ HEIGHT = 150
 _TOP = 18
 _GROUND = 116
 _BAR = 18
+_DECEMBER = 12
 
 
 class MonthBar(View, frozen=True):
@@ -109,7 +110,8 @@ def _bar(place: int, of: Completions, most: int) -> MonthBar:
         x=rounded(room * place + room / 2),
         top=rounded(_GROUND - height),
         label=wording.short_month(of.month),
-        year=str(of.year) if place == 0 or of.month == 1 else "",
+        # December's would run into that of the month after.
+        year=str(of.year) if of.month == 1 or (place == 0 and of.month != _DECEMBER) else "",
         total=of.total,
         parts=tuple(upward(_keys(of), most, (left, _TOP), (_BAR, _GROUND - _TOP))),
     )

@@ -6,7 +6,7 @@ from tuntas.render.charts.bars import Part, across
 from tuntas.render.charts.figure import WIDTH, Key, Table, counted, listed, of
 from tuntas.render.views.parts import View
 
-HEIGHT = 14
+HEIGHT = 18
 
 
 class SharesChart(View, frozen=True):

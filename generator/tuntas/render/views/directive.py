@@ -68,7 +68,7 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
         government=meeting.government,
         text=parts.texts.html(fact.text, address.meeting(directive.meeting), "t-"),
         standing=wording.stage(stage(directive, counts)),
-        progress=progress_chart("keadaan", counts),
+        progress=progress_chart("bagian-keadaan", counts),
         missions=tuple(parts.target(Target(Thing.MISSION, each)) for each in directive.missions),
         topics=tuple(Link(each, address.topic(each)) for each in dict.fromkeys(fact.topics)),
         indicators=tuple(parts.target(Target(Thing.INDICATOR, each)) for each in directive.indicators),

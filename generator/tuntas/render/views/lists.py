@@ -208,7 +208,7 @@ def open_list_view(archive: Archive, section: str, threshold: int, root: str) ->
         samples=sum(len(each.commitments) for each in found) - total,
         threshold=threshold,
         agencies=tuple(Counted(parts.agency(id), holders[id]) for id in by_name),
-        matrix=matrix("siapa-menunggu", archive.waits, parts.agency)
+        matrix=matrix("bagian-matriks", archive.waits, parts.agency)
         if section == address.OBSTACLES
         else None,
     )

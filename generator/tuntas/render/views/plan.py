@@ -61,7 +61,7 @@ def plan_view(archive: Archive, id: PlanId, root: str) -> PlanView:
         vision=plan.vision,
         body=parts.texts.html(plan.body, address.plan(id), "t-"),
         missions=tuple(missions),
-        coverage=coverage_chart("cakupan", covered),
+        coverage=coverage_chart("bagian-cakupan", covered),
         plans=tuple(
             Link(archive.plans[each].title, address.plan(each)) for each in archive.plans if each != id
         ),
@@ -155,7 +155,7 @@ def indicator_view(archive: Archive, id: IndicatorId, root: str) -> IndicatorVie
         trend=wording.trend(fact.trend) if fact.trend else "",
         source=fact.source,
         values=values,
-        chart=line_chart("per-tahun", fact.unit, sorted(fact.values, key=lambda each: each.year)),
+        chart=line_chart("bagian-per-tahun", fact.unit, sorted(fact.values, key=lambda each: each.year)),
         body=parts.texts.html(fact.body, address.indicator(id), "t-"),
         directives=parts.directive_items(ids[: -MAX_LISTED - 1 : -1]),
         indicators=tuple(
