@@ -190,6 +190,8 @@ def test_an_axis_begins_at_zero_or_says_that_it_does_not(one: Decimal, other: De
     assert (Decimal(0) in found.ticks) == found.from_zero
     assert len({after - before for before, after in pairwise(found.ticks)}) == 1
     assert 2 <= len(found.ticks) <= 7
+    if not found.from_zero:
+        assert found.high - found.low >= high / 10, "a small change looks small"
     values = [IndicatorValue(2024, low), IndicatorValue(2025, high)]
     chart = line_chart("a", "persen", values)
     assert chart

@@ -48,6 +48,8 @@ class Axis(msgspec.Struct, frozen=True):
 
 _CUT: Final = Decimal("0.25")
 """Values that differ by less than this part of the greatest would be one flat line above zero."""
+_SEEN: Final = Decimal("0.1")
+"""No axis shows less than this part: a change of a hundredth must not look like a leap."""
 _STEPS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _TICKS: Final = 4
 
@@ -55,7 +57,9 @@ _TICKS: Final = 4
 def axis(low: Decimal, high: Decimal) -> Axis:
     """An axis in round steps around values from `low` to `high`, from zero wherever that can be."""
     cut = Decimal(0) < high - low < high * _CUT and low > 0
-    if not cut:
+    if cut:
+        low = min(low, high - high * _SEEN)
+    else:
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     if low == high:
         high = low + 1
@@ -63,7 +67,7 @@ def axis(low: Decimal, high: Decimal) -> Axis:
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
     ticks = tuple((first + each) * step for each in range(int(last - first) + 1))
-    return Axis(ticks, from_zero=not cut or not first)
+    return Axis(ticks, from_zero=not cut)
 
 
 def _step(least: Decimal) -> Decimal:
