@@ -102,8 +102,9 @@ def test_punctuality_judges_only_what_had_its_day(
         return
     assert chart.total == on_time + late + overdue
     assert sum(each.count for each in (*chart.keys, *chart.beside)) == total
-    assert chart.description.startswith(f"{wording.number(on_time)} dari {wording.number(chart.total)} ")
-    assert ("tanpa tenggat" in chart.description) == bool(without)
+    assert chart.description.startswith(f"Dari {wording.number(chart.total)} komitmen bertenggat ")
+    assert bool(on_time) == (f" {wording.number(on_time)} selesai tepat waktu" in chart.description)
+    assert ("lainnya tanpa tenggat" in chart.description) == bool(without)
 
 
 def test_there_is_no_picture_of_nothing() -> None:
@@ -317,8 +318,8 @@ def test_the_months_add_up_to_what_is_complete() -> None:
         ("lewat-tenggat", 1),
     ]
     assert [(each.word, each.count) for each in home.punctuality.beside] == [
-        ("belum jatuh tempo", 1),
-        ("tanpa tenggat", 1),
+        ("lainnya belum jatuh tempo", 1),
+        ("lainnya tanpa tenggat", 1),
     ]
 
 

@@ -30,6 +30,7 @@ class CoverageChart(View, frozen=True):
 
     id: str
     title: str
+    about: str
     description: str
     rows: tuple[CoverageRow, ...]
     keys: tuple[Key, ...]
@@ -57,6 +58,7 @@ def coverage_chart(id: str, missions: Sequence[tuple[int, Coverage]]) -> Coverag
     return CoverageChart(
         id=id,
         title="Arahan untuk tiap misi",
+        about=f"{of(served, len(missions))} misi punya arahan",
         description=f"{of(served, len(missions))} misi punya arahan: {'; '.join(told)}.",
         rows=tuple(_row(place, *mission, most) for place, mission in enumerate(missions)),
         keys=counted(*keys),

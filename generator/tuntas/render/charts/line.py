@@ -10,8 +10,8 @@ from tuntas.render.charts.figure import WIDTH, listed
 from tuntas.render.charts.scale import Axis, Scale, axis, rounded
 from tuntas.render.views.parts import View
 
-HEIGHT = 196
-_TOP, _GROUND = 34, 160
+HEIGHT = 182
+_TOP, _GROUND = 20, 146
 _LETTER = 6.2
 """How wide a digit is, about."""
 _MOST_LABELLED = 7
@@ -45,8 +45,8 @@ class LineChart(View, frozen=True):
 
     id: str
     title: str
+    about: str
     description: str
-    unit: str
     paths: tuple[str, ...]
     actual: tuple[Mark, ...]
     targets: tuple[Mark, ...]
@@ -83,8 +83,8 @@ def line_chart(id: str, unit: str, values: Sequence[IndicatorValue]) -> LineChar
     return LineChart(
         id=id,
         title="Capaian dan target per tahun",
+        about=unit,
         description=_told(known, unit, upright),
-        unit=unit,
         paths=tuple(_paths(actual, across, up)),
         actual=tuple(_marks(known, across, up)),
         targets=tuple(

@@ -34,6 +34,7 @@ class MonthsChart(View, frozen=True):
 
     id: str
     title: str
+    about: str
     description: str
     bars: tuple[MonthBar, ...]
     keys: tuple[Key, ...]
@@ -65,6 +66,7 @@ def months_chart(id: str, completions: Sequence[Completions], as_of: dt.date) ->
     return MonthsChart(
         id=id,
         title="Selesai per bulan",
+        about=f"{wording.number(total)} dalam 12 bulan sampai {until}",
         description=listed(
             (
                 f"{wording.number(total)} komitmen selesai dalam 12 bulan sampai {until}",

@@ -3,17 +3,18 @@
 from tuntas.archive.progress import Progress
 from tuntas.render import wording
 from tuntas.render.charts.bars import Part, across
-from tuntas.render.charts.figure import WIDTH, Key, Table, counted, listed, of
+from tuntas.render.charts.figure import WIDTH, Key, Table, counted, of
 from tuntas.render.views.parts import View
 
 HEIGHT = 18
 
 
 class SharesChart(View, frozen=True):
-    """One bar that is the whole. `beside` are counted apart: they are no part of it."""
+    """One bar that is the whole, which `about` names. `beside` are counted apart: they are no part of it."""
 
     id: str
     title: str
+    about: str
     description: str
     total: int
     parts: tuple[Part, ...]
@@ -42,7 +43,8 @@ def progress_chart(id: str, counts: Progress) -> SharesChart | None:
         )
     )
     beside = counted(Key("lewat-tenggat", "di antaranya lewat tenggat", counts.overdue))
-    return _chart(id, "Keadaan komitmen", wording.counts(counts), keys, beside, counts.total)
+    about = f"{wording.number(counts.total)} komitmen"
+    return _chart(id, "Keadaan komitmen", about, wording.counts(counts), keys, beside, counts.total)
 
 
 def punctuality_chart(id: str, counts: Progress) -> SharesChart | None:
@@ -61,23 +63,24 @@ def punctuality_chart(id: str, counts: Progress) -> SharesChart | None:
     )
     without = counts.total - judged - counts.ahead
     beside = counted(
-        Key("", "belum jatuh tempo", counts.ahead),
-        Key("", "tanpa tenggat", without),
+        Key("", "lainnya belum jatuh tempo", counts.ahead),
+        Key("", "lainnya tanpa tenggat", without),
     )
-    said = f"{of(counts.on_time, judged)} komitmen yang sudah jatuh tempo atau selesai tepat waktu"
-    apart = " dan ".join(f"{wording.number(each.count)} {each.word}" for each in beside)
-    said = listed((said, f"tidak ikut dihitung: {apart}" if apart else "")).removesuffix(".")
-    return _chart(id, "Ketepatan waktu", said, keys, beside, judged)
+    about = f"{wording.number(judged)} komitmen bertenggat yang selesai atau lewat tenggat"
+    said = f"dari {about}: " + ", ".join(f"{wording.number(each.count)} {each.word.lower()}" for each in keys)
+    apart = "".join(f"; {wording.number(each.count)} {each.word}" for each in beside)
+    return _chart(id, "Ketepatan waktu", about, said + apart, keys, beside, judged)
 
 
 def _chart(
-    id: str, title: str, said: str, keys: tuple[Key, ...], beside: tuple[Key, ...], total: int
+    id: str, title: str, about: str, said: str, keys: tuple[Key, ...], beside: tuple[Key, ...], total: int
 ) -> SharesChart:
     rows = [(each.word, of(each.count, total)) for each in keys]
     rows += [(each.word.capitalize(), wording.number(each.count)) for each in beside]
     return SharesChart(
         id=id,
         title=title,
+        about=about,
         description=said[:1].upper() + said[1:] + ".",
         total=total,
         parts=tuple(across(keys, total, (0, 1), (WIDTH, HEIGHT - 2))),
