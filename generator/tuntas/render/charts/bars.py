@@ -27,7 +27,7 @@ def across(keys: Sequence[Key], whole: int, at: tuple[float, float], size: tuple
     """Parts from left to right in a box; `whole` would fill its width."""
     (x, y), (width, height) = at, size
     return [
-        Part(key, rounded(x + start), rounded(y), rounded(length), rounded(height))
+        Part(key, rounded(x + start), y, rounded(length), height)
         for key, start, length in _parts(keys, whole, width)
     ]
 
@@ -36,7 +36,7 @@ def upward(keys: Sequence[Key], whole: int, at: tuple[float, float], size: tuple
     """Parts from the ground up in a box; `whole` would fill its height."""
     (x, y), (width, height) = at, size
     return [
-        Part(key, rounded(x), rounded(y + height - start - length), rounded(width), rounded(length))
+        Part(key, x, rounded(y + height - start - length), width, rounded(length))
         for key, start, length in _parts(keys, whole, height)
     ]
 

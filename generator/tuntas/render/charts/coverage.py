@@ -88,7 +88,7 @@ def _keys(each: Coverage) -> tuple[Key, ...]:
 
 
 def _row(place: int, number: int, each: Coverage, most: int) -> CoverageRow:
-    y = _ROW * place + (_ROW - _BAR) / 2
+    y = rounded(_ROW * place + (_ROW - _BAR) / 2)
     room = WIDTH - _LEFT - _COUNT
     return CoverageRow(
         number=number,

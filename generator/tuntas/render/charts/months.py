@@ -107,7 +107,7 @@ def _keys(of: Completions) -> tuple[Key, ...]:
 def _bar(place: int, of: Completions, most: int) -> MonthBar:
     room = WIDTH / MONTHS
     height = (_GROUND - _TOP) * of.total / most
-    left = room * place + (room - _BAR) / 2
+    left = rounded(room * place + (room - _BAR) / 2)
     return MonthBar(
         x=rounded(room * place + room / 2),
         top=rounded(_GROUND - height),

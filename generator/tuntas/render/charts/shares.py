@@ -1,5 +1,7 @@
 """A whole in its parts: how commitments stand, and whether they were in time."""
 
+from functools import lru_cache
+
 from tuntas.archive.progress import Progress
 from tuntas.render import wording
 from tuntas.render.charts.bars import Part, across
@@ -25,23 +27,20 @@ class SharesChart(View, frozen=True):
     height: int = HEIGHT
 
 
+@lru_cache(maxsize=4_096)
 def progress_chart(id: str, counts: Progress) -> SharesChart | None:
     """How the commitments of something stand; None where there are none."""
     if not counts.total:
         return None
-    keys = counted(
-        *(
-            Key(key, wording.STANDINGS[key].word, count)
-            for key, count in (
-                ("dikonfirmasi", counts.confirmed),
-                ("dilaporkan", counts.reported),
-                ("tanpa-bukti", counts.claimed),
-                ("berjalan", counts.ongoing),
-                ("terkendala", counts.blocked),
-                ("belum", counts.unreported),
-            )
-        )
+    columns = (
+        ("dikonfirmasi", counts.confirmed),
+        ("dilaporkan", counts.reported),
+        ("tanpa-bukti", counts.claimed),
+        ("berjalan", counts.ongoing),
+        ("terkendala", counts.blocked),
+        ("belum", counts.unreported),
     )
+    keys = tuple([Key(key, wording.STANDINGS[key].word, count) for key, count in columns if count])
     beside = counted(Key("lewat-tenggat", "di antaranya lewat tenggat", counts.overdue))
     about = f"{wording.number(counts.total)} komitmen"
     return _chart(id, "Keadaan komitmen", about, wording.counts(counts), keys, beside, counts.total)
