@@ -9,10 +9,13 @@ from typing import Final
 import msgspec
 
 from tuntas.archive import lookups
+from tuntas.archive.completions import by_month
 from tuntas.archive.events import AnyEvent, CorrectionMade, Origin, by_day
 from tuntas.archive.figures import (
+    Coverage,
     Figures,
     Shares,
+    coverage_of_mission,
     progress_of_directive,
     progress_of_mission,
     shares_of_agency,
@@ -26,6 +29,7 @@ from tuntas.archive.pending import Pending, pending
 from tuntas.archive.progress import Progress, added
 from tuntas.archive.published import Published, Report, published
 from tuntas.archive.replay import Commitment, Said, State, replay
+from tuntas.archive.waits import Wait, waits
 from tuntas.read import facts
 from tuntas.read.facts import (
     AgencyId,
@@ -113,6 +117,7 @@ class Archive(msgspec.Struct, frozen=True):
     commitments_of_agency: Mapping[AgencyId, tuple[CommitmentId, ...]]
     inherited_by: Mapping[AgencyId, tuple[CommitmentId, ...]]
     needed_from: Mapping[AgencyId, tuple[CommitmentId, ...]]
+    waits: tuple[Wait, ...]
     years_of_agency: Mapping[AgencyId, tuple[int, ...]]
     """The years in which it was asked for something, itself or before it took over."""
     asked_of_agency: Mapping[tuple[AgencyId, int], tuple[CommitmentId, ...]]
@@ -134,7 +139,8 @@ class Archive(msgspec.Struct, frozen=True):
     """The pictures beside each note, by their names."""
     progress_of_directive: Mapping[DirectiveId, Progress]
     progress_of_mission: Mapping[MissionId, Progress]
-    """Without the samples."""
+    coverage_of_mission: Mapping[MissionId, Coverage]
+    """Both without the samples."""
     shares_of_agency: Mapping[AgencyId, Shares]
     pending: tuple[Pending, ...]
     """Every open commitment, the longest silent first."""
@@ -183,6 +189,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     inherited_by = lookups.inherited_by(issued, said, states, lineage, as_of)
     asked_of_agency = lookups.asked_of_agency(commitments, inherited_by)
     holders = {id: lineage.holders(id, as_of) for id in agencies}
+    needed_from = lookups.needed_from(issued, states, names, holders)
     counts = progress_of_directive(directives, states)
     directives_of_stage = lookups.directives_of_stage(directives, counts)
     real = {id: counts[id] for id, each in directives.items() if not each.origin.sample}
@@ -225,7 +232,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         directives_of_stage=directives_of_stage,
         commitments_of_agency=commitments_of_agency,
         inherited_by=inherited_by,
-        needed_from=lookups.needed_from(issued, states, names, holders),
+        needed_from=needed_from,
+        waits=waits(needed_from, commitments, holders),
         years_of_agency=lookups.years_of_agency(asked_of_agency),
         asked_of_agency=asked_of_agency,
         in_force={id: lineage.in_force(id, as_of) for id in agencies},
@@ -242,6 +250,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         pictures={(note.kind, note.id): note.pictures for note in notes if note.pictures},
         progress_of_directive=counts,
         progress_of_mission=progress_of_mission(directives_of_mission, real),
+        coverage_of_mission=coverage_of_mission(directives_of_mission, directives, real),
         shares_of_agency=shares,
         pending=pending(commitments, states, holders),
         figures=Figures(
@@ -256,6 +265,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
             ),
             agencies_asked=len(shares),
             progress=added(real.values()),
+            completions=by_month(states[id] for each in real for id in directives[each].commitments),
             topics=tuple(
                 (name, len(directives_of_topic[name])) for name in sorted(map(min, topics.values()))
             ),

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from tuntas.archive.completions import Completions
 from tuntas.archive.issued import Directive
-from tuntas.archive.progress import Progress, added, progress
+from tuntas.archive.progress import Progress, Stage, added, progress, stage
 from tuntas.archive.replay import Commitment, State
 from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, MissionId
 from tuntas.vocabulary import Role
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """The whole archive in numbers; `progress` and `agencies_asked` leave out the samples."""
+    """The whole archive in numbers; `progress`, `completions` and `agencies_asked` leave out the samples."""
 
     meetings: int
     directives: int
@@ -24,8 +25,25 @@ class Figures(msgspec.Struct, frozen=True):
     sample_commitments: int
     agencies_asked: int
     progress: Progress
+    completions: tuple[Completions, ...]
     topics: tuple[tuple[str, int], ...]
     """Each topic by its first name in the alphabet, with the number of directives under that."""
+
+
+class Coverage(msgspec.Struct, frozen=True, gc=False):
+    """How many directives serve a mission, by how they stand; samples are left out.
+
+    Of the `told` something is known, but they are not complete; `closed` are replaced or revoked.
+    """
+
+    complete: int = 0
+    told: int = 0
+    untold: int = 0
+    closed: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.complete + self.told + self.untold + self.closed
 
 
 class Shares(msgspec.Struct, frozen=True):
@@ -53,6 +71,32 @@ def progress_of_mission(
     return {
         mission: added(real[id] for id in ids if id in real) for mission, ids in directives_of_mission.items()
     }
+
+
+_COVERED = {
+    Stage.COMPLETE: 0,
+    Stage.ONGOING: 1,
+    Stage.BLOCKED: 1,
+    Stage.UNREPORTED: 2,
+    Stage.WITHOUT_COMMITMENT: 2,
+    Stage.REPLACED: 3,
+    Stage.REVOKED: 3,
+}
+
+
+def coverage_of_mission(
+    directives_of_mission: Mapping[MissionId, Iterable[DirectiveId]],
+    directives: Mapping[DirectiveId, Directive],
+    real: Mapping[DirectiveId, Progress],
+) -> dict[MissionId, Coverage]:
+    found = {}
+    for mission, ids in directives_of_mission.items():
+        counts = [0, 0, 0, 0]
+        for id in ids:
+            if id in real:
+                counts[_COVERED[stage(directives[id], real[id])]] += 1
+        found[mission] = Coverage(*counts)
+    return found
 
 
 def shares_of_agency(

@@ -13,7 +13,8 @@ from tuntas.vocabulary import Status
 class Progress(msgspec.Struct, frozen=True, gc=False):
     """Counts of commitments. Revoked ones are no longer asked for, so `total` leaves them out.
 
-    `reported` as complete comes with evidence, `claimed` without.
+    `reported` as complete comes with evidence, `claimed` without. What is open is `overdue`, `ahead`
+    of its due date, or has none; `on_time` and `late` are of what is complete and had one.
     """
 
     total: int = 0
@@ -28,6 +29,7 @@ class Progress(msgspec.Struct, frozen=True, gc=False):
     without_due: int = 0
     on_time: int = 0
     late: int = 0
+    ahead: int = 0
 
     @property
     def complete(self) -> int:
@@ -59,6 +61,8 @@ def progress(states: Iterable[State]) -> Progress:
             counts[_WITHOUT_DUE] += 1
         elif state.days_overdue:
             counts[_OVERDUE] += 1
+        elif completion is None:
+            counts[_AHEAD] += 1
     return Progress(*counts)
 
 
@@ -76,6 +80,7 @@ _COLUMNS = len(Progress.__struct_fields__)
     _WITHOUT_DUE,
     _ON_TIME,
     _LATE,
+    _AHEAD,
 ) = range(_COLUMNS)
 """Where the counts stand in `Progress`."""
 

@@ -37,6 +37,8 @@ def escaped(value: object) -> str:
         return escape(value) if _SPECIAL.search(value) else value
     if type(value) is Markup:
         return value
+    if type(value) is int or type(value) is float:
+        return str(value)
     return escape(value)
 
 

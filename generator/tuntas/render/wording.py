@@ -51,6 +51,11 @@ def month(year: int, number: int) -> str:
     return f"{_MONTHS[number - 1]} {year}"
 
 
+def short_month(number: int) -> str:
+    """`Feb`."""
+    return _MONTHS[number - 1][:3]
+
+
 def number(value: int | Decimal) -> str:
     """A number with Indonesian signs: `12.500`, `1,10`. A decimal keeps the digits it was written with."""
     if isinstance(value, int) and -1000 < value < 1000:

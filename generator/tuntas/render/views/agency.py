@@ -3,6 +3,7 @@
 import datetime as dt
 
 from tuntas.archive.archive import Archive
+from tuntas.archive.completions import by_month
 from tuntas.archive.figures import Shares
 from tuntas.archive.names import Target, Thing
 from tuntas.archive.pending import urgency
@@ -10,6 +11,8 @@ from tuntas.archive.progress import progress
 from tuntas.archive.replay import State
 from tuntas.read.facts import AgencyId
 from tuntas.render import address, wording
+from tuntas.render.charts.months import MonthsChart, months_chart
+from tuntas.render.charts.shares import SharesChart, progress_chart, punctuality_chart
 from tuntas.render.views.parts import (
     CommitmentItem,
     Day,
@@ -53,6 +56,10 @@ class AgencyView(View, frozen=True):
     supporting: Tally
     roles: tuple[Link, ...]
     briefing: str
+    lead_progress: SharesChart | None
+    supporting_progress: SharesChart | None
+    punctuality: SharesChart | None
+    months: MonthsChart | None
     open_lead: tuple[CommitmentItem, ...]
     open_supporting: tuple[CommitmentItem, ...]
     open_count: int
@@ -78,6 +85,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
     fact = archive.agencies[id]
     lineage = archive.lineage
     own = archive.commitments_of_agency.get(id, ())
+    real = [each for each in own if not archive.commitments[each].origin.sample]
     inherited = archive.inherited_by.get(id, ())
     owed = [each for each in (*own, *inherited) if archive.states[each].is_open]
     owed.sort(key=lambda each: urgency(archive.states[each]))
@@ -107,6 +115,10 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         supporting=tally(shares.supporting),
         roles=_roles(id),
         briefing=address.briefing(id),
+        lead_progress=progress_chart("bagian-keadaan-utama", shares.lead),
+        supporting_progress=progress_chart("bagian-keadaan-pendukung", shares.supporting),
+        punctuality=punctuality_chart("bagian-ketepatan", shares.all),
+        months=months_chart("bagian-bulanan", by_month(archive.states[each] for each in real), archive.as_of),
         open_lead=tuple(each for each in listed if each.lead),
         open_supporting=tuple(each for each in listed if not each.lead),
         open_count=len(owed),
@@ -118,7 +130,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         needs=parts.commitments(needs[:MAX_LISTED]),
         needed=parts.commitments(needed[:MAX_LISTED]),
         needed_count=len(needed),
-        samples=sum(archive.commitments[each].origin.sample for each in own),
+        samples=len(own) - len(real),
         recent=parts.event_lines(reversed(archive.events_of_agency.get(id, ())[-MAX_RECENT:])),
         meetings=tuple(
             parts.meeting_item(archive.meetings[each]) for each in reversed(meetings[-MAX_RECENT:])

@@ -5,6 +5,7 @@ from tuntas.archive.names import Target, Thing
 from tuntas.archive.progress import stage
 from tuntas.read.facts import DirectiveId
 from tuntas.render import address, wording
+from tuntas.render.charts.shares import SharesChart, progress_chart
 from tuntas.render.views.parts import (
     Asked,
     Day,
@@ -13,9 +14,7 @@ from tuntas.render.views.parts import (
     Link,
     MeetingItem,
     Parts,
-    Tally,
     View,
-    tally,
 )
 from tuntas.render.wording import Standing
 
@@ -35,7 +34,7 @@ class DirectiveView(View, frozen=True):
     government: str
     text: str
     standing: Standing
-    tally: Tally
+    progress: SharesChart | None
     missions: tuple[Link, ...]
     topics: tuple[Link, ...]
     indicators: tuple[Link, ...]
@@ -69,7 +68,7 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
         government=meeting.government,
         text=parts.texts.html(fact.text, address.meeting(directive.meeting), "t-"),
         standing=wording.stage(stage(directive, counts)),
-        tally=tally(counts),
+        progress=progress_chart("bagian-keadaan", counts),
         missions=tuple(parts.target(Target(Thing.MISSION, each)) for each in directive.missions),
         topics=tuple(Link(each, address.topic(each)) for each in dict.fromkeys(fact.topics)),
         indicators=tuple(parts.target(Target(Thing.INDICATOR, each)) for each in directive.indicators),

@@ -10,6 +10,8 @@ from tuntas.archive.events import AnyEvent, CompletionConfirmed, CompletionRepor
 from tuntas.archive.pending import Pending, urgency
 from tuntas.read.facts import CommitmentId
 from tuntas.render import address, story
+from tuntas.render.charts.months import MonthsChart, months_chart
+from tuntas.render.charts.shares import SharesChart, punctuality_chart
 from tuntas.render.views.lists import Counted, StageItem, latest_meetings, stage_items, year_links
 from tuntas.render.views.parts import (
     CommitmentItem,
@@ -54,6 +56,8 @@ class HomeView(View, frozen=True):
     new: int
     last_news: Day | None
     completions: tuple[CompletionCard, ...]
+    months: MonthsChart | None
+    punctuality: SharesChart | None
     news: tuple[EventLine, ...]
     due_next: tuple[CommitmentItem, ...]
     late: tuple[CommitmentItem, ...]
@@ -85,6 +89,8 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
         new=sum(not each.origin.sample for each in _recent(archive)),
         last_news=parts.day(news.date) if news else None,
         completions=tuple(_cards(parts, archive)),
+        months=months_chart("bagian-bulanan", figures.completions, archive.as_of),
+        punctuality=punctuality_chart("bagian-ketepatan", counts),
         news=parts.event_lines(islice(_newest_first(archive), MAX_SHOWN)),
         due_next=_pressing(parts, [each for each in archive.pending if each.due and not each.days_overdue]),
         late=_pressing(parts, [each for each in archive.pending if each.days_overdue]),

@@ -13,6 +13,7 @@ from tuntas.archive.pending import Pending, urgency
 from tuntas.archive.progress import Progress, Stage, added
 from tuntas.read.facts import CommitmentId, DirectiveId, MeetingId
 from tuntas.render import address, wording
+from tuntas.render.charts.matrix import Matrix, matrix
 from tuntas.render.views.parts import (
     CommitmentItem,
     DirectiveItem,
@@ -116,6 +117,7 @@ class CommitmentsView(View, frozen=True):
     samples: int
     threshold: int
     agencies: tuple[Counted, ...]
+    matrix: Matrix | None
 
 
 class CorrectionsView(View, frozen=True):
@@ -360,6 +362,9 @@ def open_list_view(archive: Archive, section: str, threshold: int, root: str) ->
         samples=sum(len(each.commitments) for each in found) - total,
         threshold=threshold,
         agencies=tuple(Counted(parts.agency(id), holders[id]) for id in by_name),
+        matrix=matrix("bagian-matriks", archive.waits, parts.agency)
+        if section == address.OBSTACLES
+        else None,
     )
 
 

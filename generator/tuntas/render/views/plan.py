@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 from tuntas.archive.archive import Archive
+from tuntas.archive.figures import Coverage
 from tuntas.archive.names import Target, Thing
 from tuntas.archive.progress import Progress
 from tuntas.read.facts import AgencyId, IndicatorId, InnovationId, MissionId, PlanId
 from tuntas.render import address, wording
+from tuntas.render.charts.coverage import CoverageChart, coverage_chart
+from tuntas.render.charts.line import LineChart, line_chart
 from tuntas.render.views.parts import (
     DirectiveItem,
     Link,
@@ -32,16 +35,18 @@ class PlanView(View, frozen=True):
     vision: str
     body: str
     missions: tuple[MissionItem, ...]
+    coverage: CoverageChart | None
     plans: tuple[Link, ...]
 
 
 def plan_view(archive: Archive, id: PlanId, root: str) -> PlanView:
     parts = Parts(archive, root)
     plan = archive.plans[id]
-    missions = []
+    missions, covered = [], []
     for mission in plan.missions:
         mission_id = MissionId(f"{id}/{mission.number}")
         directives = archive.directives_of_mission.get(mission_id, ())
+        covered.append((mission.number, archive.coverage_of_mission.get(mission_id, Coverage())))
         missions.append(
             MissionItem(
                 Link(mission.title, address.mission(mission_id)),
@@ -56,6 +61,7 @@ def plan_view(archive: Archive, id: PlanId, root: str) -> PlanView:
         vision=plan.vision,
         body=parts.texts.html(plan.body, address.plan(id), "t-"),
         missions=tuple(missions),
+        coverage=coverage_chart("bagian-cakupan", covered),
         plans=tuple(
             Link(archive.plans[each].title, address.plan(each)) for each in archive.plans if each != id
         ),
@@ -124,6 +130,7 @@ class IndicatorView(View, frozen=True):
     trend: str
     source: str
     values: tuple[YearValue, ...]
+    chart: LineChart | None
     body: str
     directives: tuple[DirectiveItem, ...]
     indicators: tuple[Link, ...]
@@ -148,6 +155,7 @@ def indicator_view(archive: Archive, id: IndicatorId, root: str) -> IndicatorVie
         trend=wording.trend(fact.trend) if fact.trend else "",
         source=fact.source,
         values=values,
+        chart=line_chart("bagian-per-tahun", fact.unit, sorted(fact.values, key=lambda each: each.year)),
         body=parts.texts.html(fact.body, address.indicator(id), "t-"),
         directives=parts.directive_items(ids[: -MAX_LISTED - 1 : -1]),
         indicators=tuple(
