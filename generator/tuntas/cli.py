@@ -24,6 +24,7 @@ from tuntas.publish.crew import CrewError, crew, processors
 from tuntas.publish.edition import Edition
 from tuntas.publish.folder import Busy, NotOurFolder, refuse_others
 from tuntas.publish.frame import FrameError
+from tuntas.publish.search import SearchError
 from tuntas.publish.store import Store
 from tuntas.read.locate import Sources
 from tuntas.report import Format
@@ -50,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 _WRONG = (SettingsError, HistoryError, FrameError, NotOurFolder, report.UnknownCode)
-_FAILURES = (*_WRONG, Busy, CrewError, OSError)
+_FAILURES = (*_WRONG, Busy, CrewError, SearchError, OSError)
 
 
 def _fail(error: Exception) -> int:

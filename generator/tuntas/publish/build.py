@@ -15,7 +15,7 @@ import msgspec
 from tuntas.archive.watched import Prints, Read
 from tuntas.problems import Problem, has_errors
 from tuntas.publish import drawn as drawing
-from tuntas.publish import manifest, pictures
+from tuntas.publish import manifest, pictures, search
 from tuntas.publish.crew import Crew
 from tuntas.publish.drawn import Drawn
 from tuntas.publish.edition import Edition, edition_of
@@ -217,6 +217,7 @@ class _Build:
         )
         self._kept.save(_LEDGER, new)
         self._store.keep(pictures.FOLDER, press.pictures())
+        self._store.keep(search.FOLDER, [search.kept_as(each) for each in press.volumes()])
         return Built(
             edition.problems,
             new.counts,

@@ -30,6 +30,7 @@ CORRECTIONS = "koreksi/"
 DIGESTS = "digest/"
 SUBSCRIPTIONS = "langganan/"
 DATA = "data/"
+SEARCH = "cari/"
 
 
 def meeting(id: str) -> str:
@@ -74,6 +75,11 @@ def mission(id: str) -> str:
 def year(section: str, number: int) -> str:
     """The page of one year in a section that is too long for a single page."""
     return f"{section}{number}/"
+
+
+def index(volume: str) -> str:
+    """The folder of an index that search reads; that of no volume lies around the others."""
+    return f"{SEARCH}indeks/{volume}/" if volume else f"{SEARCH}indeks/"
 
 
 def note(origin: Origin) -> str:
