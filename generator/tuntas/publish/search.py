@@ -7,6 +7,7 @@ made again only when one of them has changed. See docs/decisions/070-search.md.
 
 import gzip
 import json
+import os
 import re
 import subprocess
 import zlib
@@ -28,7 +29,7 @@ _SIZE = 16
 _LANGUAGE = "id"
 _SIGNATURE = b"pagefind_dcd"
 _ENTRY = "pagefind-entry.json"
-_PROGRAM = ("pagefind.js", "pagefind-worker.js", f"wasm.{_LANGUAGE}.pagefind")
+_PROGRAM = ("pagefind.js", f"wasm.{_LANGUAGE}.pagefind")
 """What reads the indexes; once for all of them, beside that of `ALWAYS`."""
 
 
@@ -51,7 +52,7 @@ def index(volume: str, pages: Iterable[Findable], store: Store) -> Mapping[str, 
 
     A `SearchError` says why there is none.
     """
-    documents = {each.address: each.document() for each in pages}
+    documents = {each.address.rstrip("/"): each.document() for each in pages}
     written = msgspec.msgpack.encode(sorted(documents.items()))
     key = blake2b(written, digest_size=_SIZE).digest()
     name = f"{FOLDER}/{kept_as(volume)}"
@@ -71,10 +72,11 @@ def article(html: str) -> str:
 def _made(documents: Mapping[str, str], *, with_program: bool) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="tuntas-") as place:
         source, target = Path(place, "pages"), Path(place, "index")
+        for folder in sorted({f"{source}/{address}".rpartition("/")[0] for address in documents}):
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - hundreds of times
         for address, document in documents.items():
-            folder = source / address
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(document, "utf-8")
+            with open(f"{source}/{address}.html", "xb") as file:  # noqa: PTH123
+                file.write(document.encode())
         _run(source, target)
         found = {
             path.relative_to(target).as_posix(): path.read_bytes()

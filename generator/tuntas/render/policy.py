@@ -11,9 +11,7 @@ from tuntas.render import address
 POLICY: Final = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'self'"
 )
-SEARCH_POLICY: Final = (
-    f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
-)
+SEARCH_POLICY: Final = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 """Of the page that searches, and of no other: its script reads the index in WebAssembly."""
 
 SEARCH: Final = address.SEARCH.rstrip("/")

@@ -39,6 +39,7 @@ KIND, AGENCY, STANDING, MISSION, YEAR = "jenis", "opd", "keadaan", "misi", "tahu
 
 
 _SAMPLE: Final = "Contoh"
+_FEW = 8
 
 
 class Findable(msgspec.Struct, frozen=True):
@@ -71,7 +72,7 @@ class Findable(msgspec.Struct, frozen=True):
         ]
         return (
             f'<!doctype html><html lang="id"><body data-pagefind-body>{"".join(marks)}'
-            f"<h1>{escape(self.title)}</h1>\n{self.text}</body></html>"
+            f"{self.text}</body></html>"
         )
 
 
@@ -156,8 +157,9 @@ class _Finder:
         commitments = [archive.commitments[each] for each in directive.commitments]
         agencies = tuple(dict.fromkeys(each.agency for each in commitments))
         asked = dict.fromkeys(text for each in commitments for text in (each.action, each.measure))
-        names = (archive.agencies[each] for each in agencies)
-        called = " · ".join(f"{each.short_name}, {each.name}" for each in names)
+        # Who looks for an agency does not look for what all of them were asked.
+        names = [archive.agencies[each] for each in agencies[: _FEW + 1]]
+        called = [f"{each.short_name}, {each.name}" for each in names] if len(names) <= _FEW else []
         return Findable(
             address.directive(id),
             wording.unmarked(fact.title, sample=sample),
@@ -165,7 +167,7 @@ class _Finder:
             self._texts.html(fact.text, address.meeting(directive.meeting))
             + _paragraphs(asked)
             + "".join(self._heard(id, sample))
-            + _paragraphs([*fact.topics, called]),
+            + _paragraphs([*fact.topics, *called]),
             day=wording.day(directive.issued),
             standing=wording.stage(stage(directive, archive.progress_of_directive[id])),
             sample=sample,

@@ -48,7 +48,7 @@ def search_view(archive: Archive, *, enabled: bool) -> SearchView:
     return SearchView(
         enabled,
         address.index(ALWAYS),
-        tuple(each for each in choosers if len(each.choices) > 1) if enabled else (),
+        tuple(each for each in choosers if each.choices) if enabled else (),
         (
             Link("Rapat menurut tahun", address.MEETINGS),
             Link("Arahan menurut tahun", address.DIRECTIVES),
