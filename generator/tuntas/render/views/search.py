@@ -35,7 +35,10 @@ class SearchView(View, frozen=True):
 
 def search_view(archive: Archive, *, enabled: bool) -> SearchView:
     agencies = sorted((each.short_name, id) for id, each in archive.agencies.items())
-    missions = [(label(archive, Target(Thing.MISSION, id)), id) for id in archive.missions]
+    missions = [
+        (f"{label(archive, Target(Thing.MISSION, id))}: {wording.cut(each.fact.title, 60)}", id)
+        for id, each in archive.missions.items()
+    ]
     standings = [(wording.stage(each).word, each.value) for each in Stage]
     years = [(name, name) for name in volumes(archive) if name != ALWAYS]
     choosers = (
