@@ -97,11 +97,14 @@ def test_only_the_first_volume_has_the_program() -> None:
 
 def test_an_index_is_kept_until_a_text_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, first = Store(tmp_path / "cache"), index("2026", some(), Store())
-    runs: list[object] = []
+    runs: list[Mapping[str, str]] = []
     made = search._made
-    monkeypatch.setattr(
-        search, "_made", lambda *args, **kwargs: (runs.append(args), made(*args, **kwargs))[1]
-    )
+
+    def counted(documents: Mapping[str, str], *, with_program: bool) -> dict[str, bytes]:
+        runs.append(documents)
+        return made(documents, with_program=with_program)
+
+    monkeypatch.setattr(search, "_made", counted)
     assert dict(index("2026", some(), store)) == dict(first)
     assert dict(index("2026", some(), store)) == dict(first)
     assert len(runs) == 1
