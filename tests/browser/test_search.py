@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import Watch, running, serving
+from sites import ROOT
 from tuntas.render.policy import POLICY, SEARCH_POLICY
 
 pytestmark = pytest.mark.browser
@@ -179,3 +180,14 @@ def test_no_other_page_may_run_a_script(real_site: Path) -> None:
     ]
     assert [path for path, html in pages.items() if f'content="{POLICY}"' not in html] == ["cari/index.html"]
     assert [path for path, html in pages.items() if "<script" in html] == ["cari/index.html"]
+
+
+def test_without_words_the_newest_come_first(page: Page, host: str) -> None:
+    page.goto(f"{host}/cari/?jenis=arahan&tahun=2026")
+    texts = list(found(page).values())
+    assert "Juni 2026" in texts[0]
+    assert "Februari 2026" in texts[-1]
+
+
+def test_the_script_is_small() -> None:
+    assert (ROOT / "theme/assets/cari.js").stat().st_size <= 4096

@@ -1,13 +1,11 @@
-// The page /cari/: loads Pagefind's indexes once somebody searches.
+// The page /cari/: loads an index once somebody searches.
 const the = (id) => document.getElementById(id);
 const form = the("cari");
-const said = the("kabar");
-const list = the("temuan");
-const more = the("lagi");
+const [said, list, more] = ["kabar", "temuan", "lagi"].map(the);
 const root = new URL(form.dataset.root, location);
 const index = new URL(form.dataset.index, root);
 const years = [...(form.elements.tahun ?? [])].map((option) => option.value).filter(Boolean);
-const options = { baseUrl: root.pathname, excerptLength: 28 };
+const given = { baseUrl: root.pathname, excerptLength: 28 };
 const step = 10;
 
 let program; // Pagefind and the years' indexes are loaded when they are first needed
@@ -19,11 +17,11 @@ const chosen = () => [...new FormData(form)].filter(([, value]) => value.trim())
 
 async function load(year) {
   program ??= import(new URL("pagefind.js", index)).then((made) =>
-    made.createInstance({ ...options, basePath: index.pathname, noWorker: true }),
+    made.createInstance({ ...given, basePath: index.pathname, noWorker: true }),
   );
   const pagefind = await program;
   for (const tahun of year ? [year] : years) {
-    const own = { ...options, mergeFilter: { tahun } };
+    const own = { ...given, mergeFilter: { tahun } };
     if (!volumes.has(tahun)) volumes.set(tahun, pagefind.mergeIndex(`${index.pathname}${tahun}/`, own));
   }
   await Promise.all(volumes.values());
@@ -38,7 +36,8 @@ async function ask() {
   said.textContent = "Mencari …";
   try {
     const pagefind = await load(filters.tahun);
-    const { results } = await pagefind.search(q ?? null, { filters });
+    const sort = q ? {} : { urutan: "desc" };
+    const { results } = await pagefind.search(q ?? null, { filters, sort });
     if (mine !== asked) return;
     found = results;
     const count = `${found.length.toLocaleString("id-ID")} hasil`;
@@ -46,7 +45,7 @@ async function ask() {
   } catch {
     program = undefined;
     volumes.clear();
-    show("Pencarian gagal dimuat. Silakan telusuri lewat daftar di bawah.");
+    show("Pencarian gagal dimuat. Telusuri lewat daftar di bawah.");
   }
 }
 
@@ -76,7 +75,7 @@ function item({ url, meta, excerpt }) {
   const about = element("p", "meta", [meta.jenis, meta.tanggal].filter(Boolean).join(" · "));
   if (meta.keadaan) about.append(" ", element("span", `status status-${meta.kunci}`, meta.keadaan));
   if (meta.contoh) about.append(" ", element("span", "contoh", meta.contoh));
-  // In an excerpt the words found are marked, and < and > escaped.
+  // An excerpt marks the words found, and escapes < and >.
   const words = excerpt.split(/<\/?mark>/).map((text, place) => {
     const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     return place % 2 ? element("mark", "", plain) : plain;
@@ -92,12 +91,12 @@ function go() {
 }
 
 let timer;
-form.addEventListener("input", (event) => {
+form.addEventListener("input", (e) => {
   clearTimeout(timer);
-  timer = setTimeout(go, event.target.name === "q" ? 250 : 0);
+  timer = setTimeout(go, e.target.name === "q" ? 250 : 0);
 });
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
+form.addEventListener("submit", (e) => {
+  e.preventDefault();
   go();
 });
 more.addEventListener("click", async () => {
@@ -108,7 +107,7 @@ more.addEventListener("click", async () => {
 });
 
 for (const [name, value] of new URLSearchParams(location.search)) {
-  const field = form.elements[name] ?? {};
+  const field = form.elements.namedItem(name) ?? {};
   field.value = value;
   if (field.options) the("sempit").open = true;
 }

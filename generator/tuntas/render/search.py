@@ -51,6 +51,8 @@ class Findable(msgspec.Struct, frozen=True):
     text: str
     """Safe HTML."""
     day: str = ""
+    order: str = ""
+    """The day as it is sorted by."""
     standing: Standing | None = None
     sample: bool = False
     agencies: tuple[AgencyId, ...] = ()
@@ -69,6 +71,7 @@ class Findable(msgspec.Struct, frozen=True):
         marks = [
             *(_mark("meta", name, value) for name, value in shown.items() if value),
             *(_mark("filter", name, value) for name, value in chosen),
+            _mark("sort", "urutan", self.order or "0"),
         ]
         return (
             f'<!doctype html><html lang="id"><body data-pagefind-body>{"".join(marks)}'
@@ -145,6 +148,7 @@ class _Finder:
             "rapat",
             self._texts.html(fact.body, where) + _paragraphs(said),
             day=wording.day(fact.date),
+            order=fact.date.isoformat(),
             sample=fact.sample,
             agencies=tuple(dict.fromkeys(asked)),
             missions=tuple(dict.fromkeys(each for one in directives for each in one.missions)),
@@ -169,6 +173,7 @@ class _Finder:
             + "".join(self._heard(id, sample))
             + _paragraphs([*fact.topics, *called]),
             day=wording.day(directive.issued),
+            order=directive.issued.isoformat(),
             standing=wording.stage(stage(directive, archive.progress_of_directive[id])),
             sample=sample,
             agencies=agencies,
@@ -197,6 +202,7 @@ class _Finder:
             "laporan",
             text + _paragraphs(said),
             day=wording.day(fact.date),
+            order=fact.date.isoformat(),
             sample=fact.sample,
             agencies=(report.agency,),
         )
