@@ -24,6 +24,7 @@ from tuntas.publish.build import Built, Plan, build, explained
 from tuntas.publish.crew import Crew, CrewError, crew, processors
 from tuntas.publish.folder import Busy, NotOurFolder, refuse_others
 from tuntas.publish.frame import FrameError
+from tuntas.publish.search import SearchError
 from tuntas.publish.store import Store
 from tuntas.read.files import TERBIT
 from tuntas.report import Format
@@ -53,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 _WRONG = (SettingsError, HistoryError, FrameError, NotOurFolder, report.UnknownCode)
-_FAILURES = (*_WRONG, Busy, CrewError, OSError)
+_FAILURES = (*_WRONG, Busy, CrewError, SearchError, OSError)
 
 
 def _fail(error: Exception) -> int:

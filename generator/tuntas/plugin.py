@@ -28,6 +28,7 @@ from tuntas.publish.edition import prepare
 from tuntas.publish.folder import NotOurFolder, refuse_others
 from tuntas.publish.frame import address_of
 from tuntas.publish.material import Drawing, theme_error
+from tuntas.publish.search import SearchError
 from tuntas.publish.store import Store
 from tuntas.settings import SettingsError, as_of_date, load
 
@@ -94,10 +95,10 @@ class TuntasPlugin(Drawing):
             self._drawn.cleanup()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Clean up, and tell what is wrong with the theme without a traceback."""
+        """Clean up, and tell what is wrong with the theme or the index without a traceback."""
         if not self.alone:
             self._drawn.cleanup()
-            if wrong := theme_error(error):
+            if wrong := error if isinstance(error, SearchError) else theme_error(error):
                 _refuse(wrong, _STAYS)
 
     def on_serve(

@@ -79,6 +79,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         Literal["material", "zensical"],
         Meta(description="pembuat bingkai", examples=["material", "zensical"]),
     ] = "material"
+    search: Annotated[bool, Meta(description="`true` atau `false`", examples=["false"])] = True
     as_of: Annotated[date | None, Meta(description="tanggal", examples=["2026-11-21"])] = None
 
 

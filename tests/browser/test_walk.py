@@ -146,6 +146,7 @@ PAGES = (
     "langganan/",
     "digest/",
     "data/",
+    "cari/",
     "tentang/",
     "404.html",
 )

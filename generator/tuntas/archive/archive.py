@@ -127,6 +127,7 @@ class Archive(msgspec.Struct, frozen=True):
     """Who answers as of the date for what an agency was asked."""
     meetings_of_agency: Mapping[AgencyId, tuple[MeetingId, ...]]
     reports_of_agency: Mapping[AgencyId, tuple[ReportId, ...]]
+    reports_of_year: Mapping[int, tuple[ReportId, ...]]
     innovations_of_agency: Mapping[AgencyId, tuple[InnovationId, ...]]
     adopted_by: Mapping[AgencyId, tuple[InnovationId, ...]]
     directives_of_mission: Mapping[MissionId, tuple[DirectiveId, ...]]
@@ -240,6 +241,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         holders=holders,
         meetings_of_agency=grouped(meetings, lambda id: meetings[id].attended),
         reports_of_agency=by(facts_of.reports, owner),
+        reports_of_year=by(facts_of.reports, lambda id: facts_of.reports[id].fact.date.year),
         innovations_of_agency=by(facts_of.innovations, owner),
         adopted_by=lookups.adopted_by(facts_of.innovations, names),
         directives_of_mission=directives_of_mission,

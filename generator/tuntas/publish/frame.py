@@ -18,8 +18,8 @@ from html import escape
 
 import msgspec
 
+from tuntas.render import policy
 from tuntas.render.page import Heading, Page
-from tuntas.render.policy import META
 
 
 def way_to_root(depth: int) -> str:
@@ -98,7 +98,7 @@ class Frame(msgspec.Struct, frozen=True):
         html = minimise(html)
         _check_links(html)
         html, toc = _without_toc_chrome(html)
-        html = _with_policy(html)
+        html = _with_policy(html, section)
         marks = {_mark(name): name for name in _SLOTS}
         marks |= {_CONTENT: "content", address_of(section): "address"}
         anywhere = re.compile(f"({'|'.join(map(re.escape, marks))})")
@@ -140,8 +140,8 @@ def guarded(html: str) -> str:
     return _with_policy(minimise(html))
 
 
-def _with_policy(html: str) -> str:
-    html, found = _HEAD.subn(rf"\g<0>\n{META}", html, count=1)
+def _with_policy(html: str, section: str = "") -> str:
+    html, found = _HEAD.subn(rf"\g<0>\n{policy.meta(section)}", html, count=1)
     if not found:
         raise FrameError("Tema harus mencetak `<head>` di setiap halaman.")
     return html

@@ -12,6 +12,7 @@ import msgspec
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.watched import Prints, Read, Reads, Table, watched
+from tuntas.publish import search
 from tuntas.publish.drawn import Drawn
 from tuntas.publish.edition import Edition
 from tuntas.publish.frame import AS_OF, FrameError
@@ -29,6 +30,7 @@ from tuntas.render.fragment import Fragment, Templates
 from tuntas.render.page import Page
 from tuntas.render.pages import PageName, Pages
 from tuntas.render.redirects import moves, redirects
+from tuntas.render.search import ALWAYS, Findable, volume, volumes
 from tuntas.render.sitemap import sitemap
 from tuntas.render.source import Revision
 from tuntas.render.views.foot import Notes
@@ -90,7 +92,7 @@ class Press:
         return Press, made_of
 
     def forget_others(self) -> None:
-        """Keep no photos between builds that this edition does not show."""
+        """Keep nothing between builds that this edition does not show: no photos, no indexes."""
         shown = {
             _key(name, self._edition.prints[path])
             for note in self._edition.notes
@@ -98,13 +100,27 @@ class Press:
             if name in note.pictures
         }
         self._store.keep(PICTURES, shown)
+        self._store.keep(search.FOLDER, [search.kept_as(each) for each in self.volumes()])
+
+    def volumes(self) -> tuple[str, ...]:
+        """The names of the volumes that search finds things in; none where there is no search."""
+        return volumes(self._edition.archive) if self._settings.search else ()
+
+    def _pages(self) -> Pages:
+        settings = self._settings
+        return Pages(
+            self._archive,
+            silent_after_days=settings.silent_after_days,
+            notes=self._notes(),
+            search=settings.search,
+        )
 
     def _named(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         plain = self._edition.archive
-        for page in Pages(
-            self._archive, silent_after_days=self._settings.silent_after_days, notes=self._notes()
-        ):
+        for page in self._pages():
             yield page.address, partial(self._page, page)
+        for name in self.volumes():
+            yield address.index(name).rstrip("/"), partial(self._index, name)
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
         yield catalogue.OPML, self._opml
@@ -130,6 +146,7 @@ class Press:
             settings.tag_authority,
             settings.timezone,
             settings.silent_after_days,
+            settings.search,
             self._revisions is not None,
         )
         found = {
@@ -169,6 +186,19 @@ class Press:
         self._reads.note(_SETTINGS)
         text = self._drawn.theme.join(page, wording.day(self._archive.as_of))
         yield Artifact(f"{page.address}index.html", text.encode())
+
+    def _index(self, name: str) -> Iterator[Artifact]:
+        found = [*volume(self._archive, name), *(self._ordinary() if name == ALWAYS else ())]
+        for path, content in search.index(name, found, self._store).items():
+            yield Artifact(address.index(name) + path, content)
+
+    def _ordinary(self) -> Iterator[Findable]:
+        """What the theme engine drew whole, of which the article alone counts."""
+        self._reads.note(_THEME)
+        for page in self._drawn.theme.pages:
+            text = search.article(self._drawn.files[f"{page.address}index.html"].decode())
+            if text:
+                yield Findable(page.address, page.title, "halaman", text)
 
     def _feed(self, kind: catalogue.Kind, subject: str) -> Iterator[Artifact]:
         self._reads.note(_SETTINGS)

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from tuntas.publish.frame import Frame
+from tuntas.render import policy
 from tuntas.render.page import Page
 from tuntas.settings import MenuEntry, Settings
 
@@ -62,9 +63,12 @@ def draw(settings: Settings, output: Path) -> Theme:
 
 
 def sections(settings: Settings) -> tuple[str, ...]:
-    """The sections that need a frame of their own: those of the menu, where one entry is current."""
-    found = dict.fromkeys(entry.section for entry in _entries(settings.menu) if entry.section)
-    return (OTHERS, *found)
+    """The sections that need a frame of their own.
+
+    That are those of the menu, where one entry is current, and search, which has a policy of its own.
+    """
+    found = (entry.section for entry in _entries(settings.menu) if entry.section)
+    return (OTHERS, *dict.fromkeys([*found, policy.SEARCH]))
 
 
 def _entries(menu: tuple[MenuEntry, ...]) -> Iterator[MenuEntry]:

@@ -30,6 +30,7 @@ CORRECTIONS = "koreksi/"
 DIGESTS = "digest/"
 SUBSCRIPTIONS = "langganan/"
 DATA = "data/"
+SEARCH = "cari/"
 
 
 def meeting(id: str) -> str:
@@ -94,6 +95,11 @@ def briefing(id: str) -> str:
 def role(id: str, key: str) -> str:
     """The page of what an agency was asked in one role: `opd/bapenda/pendukung/`."""
     return f"opd/{id}/{key}/"
+
+
+def index(volume: str) -> str:
+    """The folder of an index that search reads; that of no volume lies around the others."""
+    return f"{SEARCH}indeks/{volume}/" if volume else f"{SEARCH}indeks/"
 
 
 def note(origin: Origin) -> str:

@@ -41,6 +41,7 @@ from tuntas.render.views import (
     meeting,
     plan,
     report,
+    search,
     subscriptions,
 )
 from tuntas.render.views.foot import Feet, Notes
@@ -65,8 +66,11 @@ class PageName(msgspec.Struct, frozen=True):
 class Pages:
     """The pages of an archive."""
 
-    def __init__(self, archive: Archive, *, silent_after_days: int, notes: Notes | None = None) -> None:
+    def __init__(
+        self, archive: Archive, *, silent_after_days: int, notes: Notes | None = None, search: bool = True
+    ) -> None:
         self._archive = archive
+        self._search = search
         self._feet = Feet(archive, notes or Notes())
         self._silent_after_days = silent_after_days
 
@@ -80,6 +84,7 @@ class Pages:
         yield address.CORRECTIONS, self._corrections
         yield address.SUBSCRIPTIONS, self._subscriptions
         yield address.DATA, self._data
+        yield address.SEARCH, self._finding
         yield address.MEETINGS, self._meetings
         for year, _ in archive.years_of_meetings:
             yield address.year(address.MEETINGS, year), partial(self._meetings_of_year, year)
@@ -204,6 +209,15 @@ class Pages:
             "Data terbuka",
             "Isi arsip ini untuk dibaca oleh program.",
             subscriptions.data_view(self._archive, root(where)),
+        )
+
+    def _finding(self, where: str) -> Fragment:
+        return self._fragment(
+            where,
+            "search",
+            "Cari",
+            "Cari dalam arahan, rapat, laporan, dan OPD arsip ini.",
+            search.search_view(self._archive, enabled=self._search),
         )
 
     # --- meetings and reports ---

@@ -1,11 +1,24 @@
 """What a page may load, told to the browser in every page: nothing runs, nothing comes from elsewhere.
 
-`data:` is for the shapes in our own stylesheet; the sanitiser leaves no such address in a page.
+`data:` is for the shapes in our own stylesheet; the sanitiser leaves no such address in a page. A form
+can only be ours, as the sanitiser leaves none either, and leads to our own search.
 """
 
 from typing import Final
 
+from tuntas.render import address
+
 POLICY: Final = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'self'"
 )
-META: Final = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+SEARCH_POLICY: Final = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""Of the page that searches, and of no other: its script reads the index in WebAssembly."""
+
+SEARCH: Final = address.SEARCH.rstrip("/")
+"""The section of that page."""
+
+
+def meta(section: str = "") -> str:
+    """The element that tells the policy of a section's pages."""
+    policy = SEARCH_POLICY if section == SEARCH else POLICY
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -12,7 +12,7 @@ from tuntas.render import address
 from tuntas.render.artifact import Artifact
 from tuntas.render.fragment import root
 from tuntas.render.manifest import derived, is_removal
-from tuntas.render.policy import META
+from tuntas.render.policy import meta
 from tuntas.render.views.agency import agency_years
 from tuntas.vocabulary import NoteKind, Role
 
@@ -35,7 +35,7 @@ def redirects(moves: Iterable[tuple[str, str]], site_url: str) -> Iterator[Artif
     """A page at each earlier address."""
     for old, new in moves:
         target, canonical = escape(root(old) + new), escape(site_url + new)
-        text = _PAGE.format(policy=META, target=target, canonical=canonical)
+        text = _PAGE.format(policy=meta(), target=target, canonical=canonical)
         yield Artifact(f"{old}index.html", text.encode())
 
 
