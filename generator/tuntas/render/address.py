@@ -30,6 +30,8 @@ CORRECTIONS = "koreksi/"
 DIGESTS = "digest/"
 SUBSCRIPTIONS = "langganan/"
 DATA = "data/"
+CARD = "kartu.png"
+"""The picture by which pages are shared that have none of their own."""
 
 
 def meeting(id: str) -> str:
@@ -114,6 +116,11 @@ def needs_fallback(name: str) -> bool:
 def fallback_file(name: str) -> str:
     """The path of what is shown where WebP is not known."""
     return f"foto/{name}.jpg" if needs_fallback(name) else name
+
+
+def card(page: str, *, photo: bool) -> str:
+    """The picture by which a page is shared; no file of an author lies there, nor a form of one."""
+    return f"{page}foto/kartu.{'jpg' if photo else 'png'}"
 
 
 def note_at(page: str) -> tuple[NoteKind, str] | None:
