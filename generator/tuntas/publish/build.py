@@ -197,7 +197,7 @@ class _Build:
             entries.add(name, reads, tuple(stamps))
             files.update(stamps)
             self._progress(done, len(waiting))
-        changed = {path for path, stamp in files.items() if ledger.files.get(path) != stamp}
+        changed = {path for path, stamp in files.items() if ledger.files.get(path) != stamp or path in wrong}
         gone = ledger.files.keys() - files.keys()
         for path in gone:
             remove(self._folder.next, path)
