@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from tuntas.read.pictures import opened
 from tuntas.render.social import HEIGHT, WIDTH, Card
@@ -160,11 +160,9 @@ def _ramp(ink: tuple[int, int, int]) -> list[tuple[int, ...]]:
 
 def _cropped(photo: bytes) -> Image.Image:
     """The middle of a photo, as large as its place."""
-    picture = opened(photo).convert("RGB")
-    scale = max(_PHOTO / picture.width, HEIGHT / picture.height)
-    width, height = _PHOTO / scale, HEIGHT / scale
-    left, top = (picture.width - width) / 2, (picture.height - height) / 2
-    return picture.resize((_PHOTO, HEIGHT), box=(left, top, left + width, top + height))
+    picture = opened(photo)
+    fitting = ImageOps.fit(picture.convert("RGBA"), (_PHOTO, HEIGHT))
+    return Image.alpha_composite(Image.new("RGBA", fitting.size, _GROUND), fitting).convert("RGB")
 
 
 # --- text ---
