@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint benchmark lock clean venv
+.PHONY: help site serve check test audit lint benchmark lock clean venv
 
 help: ## List the targets
 	@sed -nE 's/^([a-z]+):.* ## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -23,6 +23,9 @@ check: venv ## Look for problems in the content
 test: lint ## Check style, types and behaviour
 	@chromium=$$(tests/install-browser) && echo "Chromium: $$chromium" && \
 	  CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_OPTIONS)
+
+audit: venv ## Have Lighthouse look at five pages as a phone sees them
+	@chromium=$$(tests/install-browser) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/audit.py
 
 lint: venv ## Check style and types only
 	$(BIN)/ruff check

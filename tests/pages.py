@@ -11,6 +11,36 @@ from lxml import html
 LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"}
 """The `rel` of links that a browser follows by itself."""
 
+PAGES = (
+    "",
+    "rapim/",
+    "rapim/2025-07-30-rapim/",
+    "rapim/2026-06-10-rapim-contoh/",
+    "arahan/",
+    "arahan/2026/",
+    "arahan/2026-04-08-rapim-contoh/perbaikan-jalan/",
+    "arahan/2026-06-10-rapim-contoh/laporan-digital/",
+    "opd/",
+    "opd/dpupr/",
+    "opd/dpupr/2026/",
+    "opd/dpupr/laporan/2026-06-22-perbaikan-jalan-contoh/",
+    "rpjmd/2025-2029/",
+    "rpjmd/2025-2029/1/",
+    "indikator/",
+    "indikator/ipm/",
+    "inovasi/",
+    "kendala/",
+    "lewat-tenggat/",
+    "tanpa-kabar/",
+    "koreksi/",
+    "langganan/",
+    "digest/",
+    "data/",
+    "tentang/",
+    "404.html",
+)
+"""One page of each kind in the real site, by its address."""
+
 
 class BuiltPage:
     """A page of a built site."""

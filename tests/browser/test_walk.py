@@ -18,6 +18,7 @@ from playwright.sync_api import (
 )
 
 from chromium import running, serving
+from pages import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -119,38 +120,6 @@ def test_a_reader_walks_from_the_home_page_to_a_feed(chromium: Browser, host: st
         root = etree.fromstring(feed.value.body())
         assert root.tag == "rss"
         assert root.findtext("channel/title")
-
-
-PAGES = (
-    "",
-    "rapim/",
-    "rapim/2025-07-30-rapim/",
-    "rapim/2026-06-10-rapim-contoh/",
-    "arahan/",
-    "arahan/2026/",
-    "arahan/2026-04-08-rapim-contoh/perbaikan-jalan/",
-    "arahan/2026-06-10-rapim-contoh/laporan-digital/",
-    "opd/",
-    "opd/dpupr/",
-    "opd/dpupr/2026/",
-    "opd/dpupr/laporan/2026-06-22-perbaikan-jalan-contoh/",
-    "rpjmd/2025-2029/",
-    "rpjmd/2025-2029/1/",
-    "indikator/",
-    "indikator/ipm/",
-    "inovasi/",
-    "kendala/",
-    "lewat-tenggat/",
-    "tanpa-kabar/",
-    "koreksi/",
-    "langganan/",
-    "digest/",
-    "data/",
-    "cari/",
-    "tentang/",
-    "404.html",
-)
-"""One page of each kind."""
 
 
 def test_no_page_is_wider_than_a_phone(chromium: Browser, host: str) -> None:

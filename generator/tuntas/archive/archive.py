@@ -138,6 +138,8 @@ class Archive(msgspec.Struct, frozen=True):
     mentions: Mapping[Target, tuple[Target, ...]]
     pictures: Mapping[tuple[NoteKind, str], Mapping[str, Picture]]
     """The pictures beside each note, by their names."""
+    documents: Mapping[tuple[NoteKind, str], Mapping[str, int]]
+    """The sizes of the documents beside each note, in bytes, by their names."""
     progress_of_directive: Mapping[DirectiveId, Progress]
     progress_of_mission: Mapping[MissionId, Progress]
     coverage_of_mission: Mapping[MissionId, Coverage]
@@ -250,6 +252,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         topics=topics,
         mentions=lookups.mentions(facts_of, names),
         pictures={(note.kind, note.id): note.pictures for note in notes if note.pictures},
+        documents={(note.kind, note.id): note.documents for note in notes if note.documents},
         progress_of_directive=counts,
         progress_of_mission=progress_of_mission(directives_of_mission, real),
         coverage_of_mission=coverage_of_mission(directives_of_mission, directives, real),

@@ -25,6 +25,7 @@ from tuntas.read.locate import Sources
 from tuntas.read.note import Note
 from tuntas.read.ordinary import ordinary
 from tuntas.read.picture import Picture
+from tuntas.render import address
 from tuntas.render.manifest import Line
 from tuntas.render.pages import Pages
 from tuntas.render.redirects import moves
@@ -158,7 +159,7 @@ def edition_of(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Sca
 
 def _taken(theme: Path) -> Iterator[str]:
     """The paths of our files that lie in no folder of ours."""
-    yield from ("404.html", "index.html", "sitemap.xml", "robots.txt", MARKER)
+    yield from ("404.html", "index.html", "sitemap.xml", "robots.txt", address.CARD, MARKER)
     for path in sorted((theme / "assets").rglob("*")):
         yield path.relative_to(theme).as_posix()
 

@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from html import escape
 from zoneinfo import ZoneInfo
@@ -19,7 +19,8 @@ from tuntas.publish.frame import AS_OF, FrameError
 from tuntas.publish.store import Store
 from tuntas.publish.theme import OTHERS
 from tuntas.read.note import Note
-from tuntas.render import address, wording
+from tuntas.read.picture import Picture
+from tuntas.render import address, social, wording
 from tuntas.render.artifact import Artifact
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.entry import Entries
@@ -27,11 +28,13 @@ from tuntas.render.feeds.formats import listing, written
 from tuntas.render.feeds.mould import Moulds
 from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Fragment, Templates
+from tuntas.render.lastmod import lastmods
 from tuntas.render.page import Page
 from tuntas.render.pages import PageName, Pages
 from tuntas.render.redirects import moves, redirects
 from tuntas.render.search import ALWAYS, Findable, volume, volumes
-from tuntas.render.sitemap import sitemap
+from tuntas.render.sitemap import robots, sitemap
+from tuntas.render.social import Card
 from tuntas.render.source import Revision
 from tuntas.render.views.foot import Notes
 from tuntas.settings import Settings
@@ -43,6 +46,7 @@ PICTURES = "pictures"
 _MOULDS = "moulds"
 _SIZE = 12
 _NOTES, _THEME, _SETTINGS, _TEMPLATES, _PUBLISHED = "notes", "theme", "settings", "templates", "published"
+_REVISIONS = "revisions"
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -53,7 +57,7 @@ class Made(msgspec.Struct, frozen=True):
 
 
 class Press:
-    """Makes the outputs of an edition: pages, feeds, photos, redirects, the sitemap."""
+    """Makes the outputs of an edition: pages, feeds, photos, cards, redirects, the sitemap."""
 
     def __init__(
         self,
@@ -113,6 +117,8 @@ class Press:
             silent_after_days=settings.silent_after_days,
             notes=self._notes(),
             search=settings.search,
+            site_name=settings.site_name,
+            site_url=settings.site_url,
         )
 
     def _named(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
@@ -125,11 +131,15 @@ class Press:
             yield stem, partial(self._feed, kind, subject)
         yield catalogue.OPML, self._opml
         yield from self._files(plain)
+        for where, card in social.cards(plain):
+            yield where, partial(self._card, card)
+        yield address.CARD, self._default_card
         for path in self._edition.pictures:
             yield path, partial(self._ordinary_picture, path)
         yield _THEME, self._theme
         yield "redirects", self._redirects
         yield "sitemap.xml", self._sitemap
+        yield "robots.txt", self._robots
 
     # --- what is read beside the archive ---
 
@@ -153,6 +163,7 @@ class Press:
             _SETTINGS: _print(shown),
             _TEMPLATES: _print(sorted(self._sources.items())),
             _PUBLISHED: _print(edition.published),
+            _REVISIONS: _print(sorted((self._revisions or {}).items())),
             _THEME: _print((self._drawn.theme.pages, sorted(self._drawn.files.items()))),
             _NOTES: _print((sorted(edition.prints.items()), edition.archive.as_of)),
         }
@@ -230,20 +241,50 @@ class Press:
     def _file(self, note: Note, folder: str, name: str) -> Iterator[Artifact]:
         path = f"{note.file.rpartition('/')[0]}/{name}"
         self._reads.note("beside", path)
-        source, picture = self._edition.project / path, note.pictures.get(name)
+        picture = note.pictures.get(name)
         if picture is None:
-            yield Artifact(folder + name, source.read_bytes())
+            yield Artifact(folder + name, (self._edition.project / path).read_bytes())
             return
+        for below, content in self._forms(path, picture).items():
+            yield Artifact(folder + below, content)
+
+    def _forms(self, path: str, picture: Picture) -> dict[str, bytes]:
+        """The files that a photo beside a note is published as."""
+        name = path.rpartition("/")[2]
         place = f"{PICTURES}/{_key(name, self._edition.prints[path])}"
         # Encoding a photo takes as long as making hundreds of pages, so what comes of it is kept.
         files = self._store.load(place, dict[str, bytes])
         if files is None:
             from tuntas.publish import pictures  # noqa: PLC0415 - only who encodes a photo needs Pillow
 
-            files = pictures.published(name, source.read_bytes(), picture)
+            files = pictures.published(name, (self._edition.project / path).read_bytes(), picture)
             self._store.save(place, files)
-        for below, content in files.items():
-            yield Artifact(folder + below, content)
+        return files
+
+    def _card(self, of: Callable[[Archive], Card]) -> Iterator[Artifact]:
+        from tuntas.publish.cards import drawn  # noqa: PLC0415 - only who draws a card needs Pillow
+
+        self._reads.note(_SETTINGS)
+        card, photo = of(self._archive), None
+        if card.photo is not None:
+            shown = card.photo
+            note = self._photographed[shown.kind, shown.id]
+            path, picture = f"{note.file.rpartition('/')[0]}/{shown.name}", note.pictures[shown.name]
+            self._reads.note("beside", path)
+            photo = self._forms(path, picture)[address.picture_file(shown.name, min(picture.widths))]
+        yield Artifact(card.address, drawn(card, self._settings.site_name, photo))
+
+    @cached_property
+    def _photographed(self) -> Mapping[tuple[NoteKind, str], Note]:
+        return {(note.kind, note.id): note for note in self._edition.notes if note.pictures}
+
+    def _default_card(self) -> Iterator[Artifact]:
+        from tuntas.publish.cards import drawn  # noqa: PLC0415 - as above
+
+        self._reads.note(_SETTINGS)
+        name = self._settings.site_name
+        card = social.default(name, self._archive.government)
+        yield Artifact(card.address, drawn(card, name))
 
     def _ordinary_picture(self, path: str) -> Iterator[Artifact]:
         # In the place of the original, which the theme engine copied.
@@ -271,7 +312,14 @@ class Press:
 
     def _sitemap(self) -> Iterator[Artifact]:
         self._of_all()
-        yield sitemap(self._settings.site_url, sorted(self._addresses()))
+        self._reads.note(_REVISIONS)
+        files = {(note.kind, note.id): note.file for note in self._edition.notes}
+        days = lastmods(self._edition.archive, Notes(files, self._revisions))
+        yield sitemap(self._settings.site_url, sorted(self._addresses()), days)
+
+    def _robots(self) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        yield robots(self._settings.site_url)
 
     def _of_all(self) -> None:
         """Note that something is made of which pages there are."""
@@ -302,8 +350,11 @@ def _moulds(store: Store) -> Moulds:
     return moulds
 
 
+_HERE = frozenset({"_file", "_ordinary_picture", "_card", "_index"})
+
+
 def _reads_files(make: Callable[[], Iterator[Artifact]]) -> bool:
-    return isinstance(make, partial) and make.func.__name__ in {"_file", "_ordinary_picture"}
+    return isinstance(make, partial) and make.func.__name__ in _HERE
 
 
 def _beside(note: Note) -> Iterator[str]:

@@ -144,7 +144,7 @@ def _code(package: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(package):
         folders[:] = [each for each in folders if each not in {"theme", "__pycache__"}]
         for name in names:
-            if name.endswith((".py", ".toml")):
+            if name.endswith((".py", ".toml", ".woff2")):
                 yield Path(folder, name)
 
 

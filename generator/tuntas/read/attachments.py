@@ -24,19 +24,21 @@ class Attachments:
         self._pictures: dict[bytes, Picture | PictureFault] = {}
 
     def of(self, note: Note) -> Note:
-        """The note with its pictures measured, and the problems with its files."""
+        """The note with its pictures and documents measured, and the problems with its files."""
         pictures: dict[str, Picture] = {}
+        documents: dict[str, int] = {}
         problems: list[Problem] = []
         for name in note.files:
             found = self._found((self._content.parent / note.file).with_name(name), name)
             if isinstance(found, Picture):
                 pictures[name] = found
-            elif found is not None:
+            elif isinstance(found, int):
+                documents[name] = found
+            else:
                 detail: dict[str, str | int] = {"name": name, **found.detail}
                 problems.append(Problem(found.code, Pointer(note.file, find=name), detail))
-        if not pictures and not problems:
-            return note
-        return msgspec.structs.replace(note, pictures=pictures, problems=(*note.problems, *problems))
+        problems = [*note.problems, *problems]
+        return msgspec.structs.replace(note, pictures=pictures, documents=documents, problems=tuple(problems))
 
     def look(self, path: str, where: Span) -> Picture | Problem | None:
         """A picture beside an ordinary page, or what is wrong with a file there."""
@@ -49,9 +51,10 @@ class Attachments:
         found = self._found(self._content / path, name)
         if isinstance(found, PictureFault):
             return Problem(found.code, where, {"name": name, **found.detail})
-        return found
+        return found if isinstance(found, Picture) else None
 
-    def _found(self, path: Path, name: str) -> Picture | PictureFault | None:
+    def _found(self, path: Path, name: str) -> Picture | PictureFault | int:
+        """What a picture is, or how large a document."""
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -73,8 +76,8 @@ class Attachments:
         return self._pictures[key]
 
 
-def _document(data: bytes) -> PictureFault | None:
+def _document(data: bytes) -> PictureFault | int:
     if len(data) > MAX_DOCUMENT:
         size = -(-len(data) // (1024 * 1024))
         return PictureFault("file-too-large", size=size, limit=MAX_DOCUMENT // (1024 * 1024))
-    return None if data.startswith(_DOCUMENT) else PictureFault("broken-document")
+    return len(data) if data.startswith(_DOCUMENT) else PictureFault("broken-document")

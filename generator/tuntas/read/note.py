@@ -45,6 +45,8 @@ class Note(msgspec.Struct, frozen=True):
     kept: Mapping[Keys, tuple[int, ...]] = {}
     pictures: Mapping[str, Picture] = {}
     """The pictures among its files, where they have been measured."""
+    documents: Mapping[str, int] = {}
+    """The documents among its files, where they have been looked into, with their sizes in bytes."""
 
     @property
     def known(self) -> Fact | None:

@@ -7,7 +7,7 @@ with one, and the home page's is empty.
 import re
 from collections.abc import Callable, Mapping
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued, Origin
 from tuntas.archive.lookups import topic_slug
@@ -31,6 +31,8 @@ DIGESTS = "digest/"
 SUBSCRIPTIONS = "langganan/"
 DATA = "data/"
 SEARCH = "cari/"
+CARD = "kartu.png"
+"""The picture by which pages are shared that have none of their own."""
 
 
 def meeting(id: str) -> str:
@@ -140,6 +142,16 @@ def needs_fallback(name: str) -> bool:
 def fallback_file(name: str) -> str:
     """The path of what is shown where WebP is not known."""
     return f"foto/{name}.jpg" if needs_fallback(name) else name
+
+
+def card(page: str, *, photo: bool) -> str:
+    """The picture by which a page is shared; no file of an author lies there, nor a form of one."""
+    return f"{page}foto/kartu.{'jpg' if photo else 'png'}"
+
+
+def host(url: str) -> str:
+    """Where a whole address leads, as readers know it: the name of the host."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def note_at(page: str) -> tuple[NoteKind, str] | None:

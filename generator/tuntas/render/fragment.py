@@ -32,6 +32,8 @@ class Fragment(msgspec.Struct, frozen=True):
     toc: tuple[Heading, ...] = ()
     foot: msgspec.Struct | None = None
     """What is told of the note that the page is made from."""
+    head: str = ""
+    """Safe HTML: what is told of the page to those who share it, and to programs."""
 
 
 def root(address: str) -> str:
@@ -70,7 +72,7 @@ class Templates:
             section=fragment.section,
             title=fragment.title,
             description=fragment.description,
-            head=head,
+            head=head + fragment.head,
             toc=fragment.toc,
             content=content,
         )

@@ -5,7 +5,7 @@ asked for, so that listing the site costs next to nothing, and so that what a pa
 observed (`tuntas.archive.watched`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import TypeAlias
@@ -25,11 +25,13 @@ from tuntas.read.facts import (
     ReportId,
 )
 from tuntas.read.prose import Prose
-from tuntas.render import address, wording
+from tuntas.render import address, jsonld, social, wording
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.catalogue import Kind, Subscription
 from tuntas.render.fragment import Fragment, root
+from tuntas.render.jsonld import Thing
 from tuntas.render.page import Heading
+from tuntas.render.social import Card
 from tuntas.render.text import headings
 from tuntas.render.views import (
     agency,
@@ -67,10 +69,19 @@ class Pages:
     """The pages of an archive."""
 
     def __init__(
-        self, archive: Archive, *, silent_after_days: int, notes: Notes | None = None, search: bool = True
+        self,
+        archive: Archive,
+        *,
+        silent_after_days: int,
+        notes: Notes | None = None,
+        search: bool = True,
+        site_name: str = "",
+        site_url: str = "",
     ) -> None:
         self._archive = archive
         self._search = search
+        self._site_name = site_name
+        self._site_url = site_url
         self._feet = Feet(archive, notes or Notes())
         self._silent_after_days = silent_after_days
 
@@ -158,7 +169,11 @@ class Pages:
         feeds: tuple[Subscription, ...] = (),
         body: Prose | None = None,
         note: tuple[NoteKind, str] | None = None,
+        card: Card | None = None,
+        things: Iterable[Thing] = (),
     ) -> Fragment:
+        card = card or social.default(self._site_name, self._archive.government)
+        way = [self._way(where, title)] if where else []
         return Fragment(
             address=where,
             section=_section(where),
@@ -169,7 +184,20 @@ class Pages:
             alternates=subscriptions.alternates((*subscriptions.EVERYWHERE, *feeds)),
             toc=_contents(body),
             foot=self._feet.of(where, *note, root(where)) if note else None,
+            head=social.tags(card, self._site_url) + jsonld.block((*way, *things)),
         )
+
+    def _way(self, where: str, title: str) -> Thing:
+        """The steps from the home page: those of an agency and of a plan lead over their own page."""
+        between: list[tuple[str, str]] = []
+        match where.split("/"):
+            case ["opd", id, _, *_] if where != address.agency(id) and AgencyId(id) in self._archive.agencies:
+                between.append((address.agency(id), self._archive.agencies[AgencyId(id)].short_name))
+            case ["rpjmd", id, _, *_] if where != address.plan(id) and PlanId(id) in self._archive.plans:
+                between.append((address.plan(id), self._archive.plans[PlanId(id)].title))
+            case _:
+                pass
+        return jsonld.breadcrumbs(where, title, self._site_url, between)
 
     # --- of the whole archive ---
 
@@ -181,6 +209,7 @@ class Pages:
             f"Arahan pimpinan {self._archive.government}: apa yang diminta, apa yang sudah selesai, "
             "apa yang lewat tenggat.",
             home.home_view(self._archive, self._silent_after_days, root(where)),
+            things=[jsonld.website(self._site_name, self._archive.government, self._site_url)],
         )
 
     def _corrections(self, where: str) -> Fragment:
@@ -254,6 +283,8 @@ class Pages:
             f"{len(each.directives)} arahan dan tindak lanjutnya.",
             meeting.meeting_view(self._archive, id, root(where)),
             note=(NoteKind.MEETING, id),
+            card=social.of_meeting(self._archive, id),
+            things=[jsonld.meeting(self._archive, id, self._site_url)],
             feeds=_general(Kind.MEETINGS),
             body=each.fact.body,
         )
@@ -312,6 +343,8 @@ class Pages:
             f"Arahan {wording.day(each.issued)}: {title} Siapa mengerjakan apa, dan apakah sudah selesai.",
             directive.directive_view(self._archive, id, root(where)),
             note=(NoteKind.MEETING, each.meeting),
+            card=social.of_directive(self._archive, id),
+            things=jsonld.commitments(self._archive, id, self._site_url),
             feeds=(catalogue.of_directive(self._archive, id),),
         )
 
@@ -336,6 +369,8 @@ class Pages:
             "dan apa yang masih ditunggu.",
             agency.agency_view(self._archive, id, root(where)),
             note=(NoteKind.AGENCY, id),
+            card=social.of_agency(self._archive, id),
+            things=[jsonld.agency(self._archive, id, self._site_url)],
             feeds=catalogue.of_agency(self._archive, id),
             body=fact.body,
         )

@@ -1,7 +1,8 @@
 """What a page may load, told to the browser in every page: nothing runs, nothing comes from elsewhere.
 
 `data:` is for the shapes in our own stylesheet; the sanitiser leaves no such address in a page. A form
-can only be ours, as the sanitiser leaves none either, and leads to our own search.
+can only be ours, as the sanitiser leaves none either, and leads to our own search. What may be connected
+to says nothing where nothing runs, but auditors ask for `robots.txt` from within a page.
 """
 
 from typing import Final
@@ -9,9 +10,10 @@ from typing import Final
 from tuntas.render import address
 
 POLICY: Final = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'self'"
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'self'"
 )
-SEARCH_POLICY: Final = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+SEARCH_POLICY: Final = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'"
 """Of the page that searches, and of no other: its script reads the index in WebAssembly."""
 
 SEARCH: Final = address.SEARCH.rstrip("/")

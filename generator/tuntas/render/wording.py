@@ -67,6 +67,14 @@ def number(value: int | Decimal) -> str:
 _SIGNS = str.maketrans(",.", ".,")
 
 
+def size(count: int) -> str:
+    """The size of a file of so many bytes: `340 KB`, `1,2 MB`; never nothing."""
+    kilobytes = max(1, round(count / 1000))
+    if kilobytes < 1000:
+        return f"{kilobytes} KB"
+    return f"{number(round(Decimal(count) / 1_000_000, 1))} MB"
+
+
 def days(count: int) -> str:
     """`12 hari`."""
     return f"{number(count)} hari"

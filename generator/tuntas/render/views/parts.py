@@ -27,7 +27,7 @@ from tuntas.read.facts import AgencyId, CommitmentId, DirectiveId, MeetingId
 from tuntas.render import address, story, wording
 from tuntas.render.text import Image, Texts, label, shown, subject
 from tuntas.render.wording import Standing
-from tuntas.vocabulary import NoteKind, Role, Status
+from tuntas.vocabulary import EvidenceKind, NoteKind, Role, Status
 
 
 class View(msgspec.Struct, frozen=True, gc=False):
@@ -47,7 +47,10 @@ class Day(View, frozen=True):
 
 
 class EvidenceItem(View, frozen=True):
-    """`address` is a whole one if `outside`, else below the site's root."""
+    """`address` is a whole one if `outside`, else below the site's root.
+
+    `host` says where it leads if `outside`, `file` the type and size of a document.
+    """
 
     kind: str
     word: str
@@ -55,6 +58,8 @@ class EvidenceItem(View, frozen=True):
     caption: str
     outside: bool
     image: Image | None = None
+    host: str = ""
+    file: str = ""
 
 
 class NeedItem(View, frozen=True):
@@ -476,11 +481,18 @@ class Parts:
         return tuple(self._shown(each, event.origin) for each in follow_up.evidence)
 
     def _shown(self, evidence: facts.Evidence, origin: Origin) -> EvidenceItem:
-        outside = "://" in evidence.target
-        where = evidence.target if outside else address.note_file(origin, evidence.target)
-        image = None if outside else shown(self.archive, address.note(origin), evidence.target)
+        kind, target, caption = evidence.kind.value, evidence.target, evidence.caption
         word = wording.evidence_kind(evidence.kind)
-        return EvidenceItem(evidence.kind.value, word, where, evidence.caption, outside, image)
+        if "://" in target:
+            return EvidenceItem(kind, word, target, caption, outside=True, host=address.host(target))
+        where = address.note_file(origin, target)
+        if evidence.kind is EvidenceKind.PHOTO:
+            image = shown(self.archive, address.note(origin), target)
+            return EvidenceItem(kind, word, where, caption, outside=False, image=image)
+        size = self.archive.documents.get((origin.kind, origin.id), {}).get(target)
+        type_ = target.rpartition(".")[2].upper()
+        file = f"{type_}, {wording.size(size)}" if size else type_
+        return EvidenceItem(kind, word, where, caption, outside=False, file=file)
 
 
 def _follow_up(event: AnyEvent) -> facts.FollowUp | None:
