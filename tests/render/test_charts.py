@@ -41,7 +41,8 @@ TENTH = 0.11
 LEAST = 0.2
 """Places are told to a tenth of a unit, and no part is smaller than two of these."""
 COUNTS = st.integers(min_value=0, max_value=40_000)
-NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=2)
+NUMBERS = st.decimals(-(10**12), 10**12, places=2) | st.decimals(-(10**15) + 1, 10**15 - 1, places=9)
+"""As long as an author may write them."""
 
 AnyChart = SharesChart | MonthsChart | LineChart | CoverageChart
 
@@ -175,6 +176,8 @@ def test_a_line_keeps_order_and_place(values: list[IndicatorValue]) -> None:
         assert chart.left <= mark.x - chart.radius
         assert mark.x + chart.radius <= chart.width
         assert 0 <= mark.y <= chart.ground
+    for marks in (chart.actual, chart.targets):
+        assert all(before.x < after.x for before, after in pairwise(marks))
     heights = sorted((value, -mark.y) for (_, value), mark in zip(actual, chart.actual, strict=True))
     assert [place for _, place in heights] == sorted(place for _, place in heights)
     shown = [float(each) for each in re.findall(r"-?[\d.]+", " ".join(chart.paths))]
