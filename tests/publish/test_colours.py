@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tuntas.render.charts.matrix import LEVELS
 from tuntas.settings import packaged_theme
 
 CSS = (packaged_theme() / "assets/tuntas.css").read_text("utf-8")
@@ -47,6 +48,24 @@ def test_the_focus_can_be_seen(scheme: str) -> None:
     colours = tokens(scheme)
     assert contrast(colours["focus"], colours["paper"]) >= 3
     assert contrast(colours["gold"], colours["brand"]) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_numbers_on_shades_can_be_read(scheme: str) -> None:
+    colours = tokens(scheme)
+    shades = re.findall(r"color-mix\(in srgb, var\(--terkendala\) (\d+)%, var\(--paper\)\)", CSS)
+    assert len(shades) == LEVELS
+    for share in map(int, shades):
+        pairs = (
+            (int(colours[name][at : at + 2], 16) for name in ("terkendala", "paper")) for at in (1, 3, 5)
+        )
+        mixed = "#" + "".join(f"{(one * share + other * (100 - share)) // 100:02x}" for one, other in pairs)
+        assert contrast(colours["ink"], mixed) >= 4.5
+
+
+def test_every_part_of_a_picture_has_a_colour() -> None:
+    drawn = {"tepat-waktu", "terlambat", "lewat-tenggat", "selesai", *STANDINGS} - {"tanpa-kabar"}
+    assert set(re.findall(r"\.part-([a-z-]+)", CSS)) == drawn
 
 
 def test_every_standing_has_a_colour() -> None:

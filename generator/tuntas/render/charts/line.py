@@ -16,6 +16,8 @@ _LETTER = 6.2
 """How wide a digit is, about."""
 _MOST_LABELLED = 7
 """So many points can have their number beside them; of more, only the first and the last have."""
+_LONGEST = 17
+"""Longer numbers stand only in the table."""
 _DASH = 9
 _RADIUS = 4
 _YEAR_ROOM = 34
@@ -70,10 +72,9 @@ def line_chart(id: str, unit: str, values: Sequence[IndicatorValue]) -> LineChar
     upright = axis(min(numbers), max(numbers))
     ticks = [wording.number(each) for each in upright.ticks]
     left = rounded(max(map(len, ticks)) * _LETTER + 6)
-    margin = max(len(wording.number(each)) for each in numbers) * _LETTER / 2 + 2
-    across = Scale(
-        Decimal(known[0].year), Decimal(known[-1].year), left + max(margin, _DASH), WIDTH - max(margin, _DASH)
-    )
+    longest = max(len(wording.number(each)) for each in numbers)
+    margin = max(longest * _LETTER / 2 + 2 if longest <= _LONGEST else 0, _DASH)
+    across = Scale(Decimal(known[0].year), Decimal(known[-1].year), left + margin, WIDTH - margin)
     up = Scale(upright.low, upright.high, _GROUND, _TOP)
     places = [across.place(each.year) for each in known]
     room = min(after - before for before, after in pairwise(places))
@@ -86,7 +87,7 @@ def line_chart(id: str, unit: str, values: Sequence[IndicatorValue]) -> LineChar
         about=unit,
         description=_told(known, unit, upright),
         paths=tuple(_paths(actual, across, up)),
-        actual=tuple(_marks(known, across, up)),
+        actual=tuple(_marks(known, across, up, labelled=longest <= _LONGEST)),
         targets=tuple(
             Mark(across.place(each.year), up.place(each.target)) for each in known if each.target is not None
         ),
@@ -134,7 +135,7 @@ def _paths(actual: Sequence[IndicatorValue], across: Scale, up: Scale) -> list[s
     return [f"M{'L'.join(run)}" for run in runs if len(run) > 1]
 
 
-def _marks(known: Sequence[IndicatorValue], across: Scale, up: Scale) -> list[Mark]:
+def _marks(known: Sequence[IndicatorValue], across: Scale, up: Scale, *, labelled: bool) -> list[Mark]:
     actual = [(each, each.actual) for each in known if each.actual is not None]
     named = actual if len(actual) <= _MOST_LABELLED else [actual[0], actual[-1]]
     years = {each.year for each, _ in named}
@@ -144,7 +145,7 @@ def _marks(known: Sequence[IndicatorValue], across: Scale, up: Scale) -> list[Ma
         around = [number for _, number in actual[max(place - 1, 0) : place + 2]]
         # Away from the target and from the line, so that neither strikes the number through.
         below = each.target > value if each.target is not None else len(around) == 3 and min(around) == value
-        label = wording.number(value) if each.year in years else ""
+        label = wording.number(value) if labelled and each.year in years else ""
         marks.append(Mark(x, y, label, rounded(y + (17 if below else -9))))
     return marks
 

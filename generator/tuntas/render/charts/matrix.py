@@ -24,17 +24,13 @@ class Row(View, frozen=True):
 
 
 class Matrix(View, frozen=True):
-    """The agencies that wait by those that they wait for, both by name; who takes no part is left out.
-
-    `shades` are the counts at which each shade begins.
-    """
+    """The agencies that wait by those that they wait for, both by name; who takes no part is left out."""
 
     id: str
     title: str
     description: str
     columns: tuple[Link, ...]
     rows: tuple[Row, ...]
-    shades: tuple[int, ...]
 
 
 def matrix(id: str, waits: Sequence[Wait], link: Callable[[AgencyId], Link]) -> Matrix | None:
@@ -71,14 +67,9 @@ def matrix(id: str, waits: Sequence[Wait], link: Callable[[AgencyId], Link]) -> 
             )
             for row in waiting
         ),
-        shades=tuple(
-            dict.fromkeys(
-                min(count for count in counts.values() if _level(count, most) == level)
-                for level in sorted({_level(count, most) for count in counts.values()})
-            )
-        ),
     )
 
 
 def _level(count: int, most: int) -> int:
-    return -(-count * LEVELS // most)
+    """In equal steps up to the most; few are told one by one, so that a single one is never dark."""
+    return -(-count * LEVELS // max(most, LEVELS))
