@@ -140,14 +140,15 @@ def test_one_entry_of_the_menu_is_current(drawn: Drawn) -> None:
     assert 'aria-current="page">Tentang' in drawn.read("tentang/index.html")
 
 
-def test_there_is_a_frame_for_each_section_of_the_menu(drawn: Drawn) -> None:
-    assert set(drawn.theme.frames) == {OTHERS, "beranda", "rapim", "kendala", "tentang"}
+def test_there_is_a_frame_for_each_section_of_the_menu_and_for_search(drawn: Drawn) -> None:
+    assert set(drawn.theme.frames) == {OTHERS, "beranda", "rapim", "kendala", "tentang", "cari"}
 
 
 def test_only_pages_and_our_own_assets_are_written(drawn: Drawn) -> None:
     pages = {f"{address}index.html" for address in (*WHOLE_PAGES, "tentang/", "panduan/")}
     rest = drawn.files() - pages
-    assert {path for path in rest if not path.startswith("assets/tuntas")} == {"404.html", "foto.txt"}
+    others = {path for path in rest if not path.startswith("assets/tuntas")}
+    assert others == {"404.html", "foto.txt", "assets/cari.js"}
 
 
 def test_ordinary_pages_come_back_with_their_titles(drawn: Drawn) -> None:
