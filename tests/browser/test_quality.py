@@ -93,6 +93,9 @@ def test_axe_finds_nothing_in_the_open_menu(chromium: Browser, host: str, progra
     axe = (programs / "node_modules/axe-core/axe.min.js").read_text("utf-8")
     context = chromium.new_context(bypass_csp=True, viewport=PHONE)
     page = context.new_page()
+    page.set_content("<img src=x>")
+    page.evaluate(axe)
+    assert any("image-alt" in each for each in violations(page)), "axe finds nothing anywhere"
     page.goto(f"{host}/")
     page.get_by_role("button", name="Menu").click()
     page.evaluate(axe)
@@ -121,6 +124,14 @@ def test_every_page_fits_and_keeps_to_itself(page: Page, host: str, size: Viewpo
         page.goto(f"{host}/{path}")
         widths = page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]")
         assert max(widths) <= size["width"], f"/{path} is {max(widths)} pixels wide"
+
+
+def test_a_data_block_passes_the_policy(page: Page, host: str) -> None:
+    """Its text can be read, and the browser reports no violation (see the fixture)."""
+    page.goto(f"{host}/arahan/2026-04-08-rapim-contoh/perbaikan-jalan/")
+    block = page.locator("script[type='application/ld+json']").text_content()
+    kinds = [each["@type"] for each in json.loads(block or "")["@graph"]]
+    assert kinds == ["BreadcrumbList", "Action", "Action"]
 
 
 def test_text_of_twice_the_size_still_fits(page: Page, host: str) -> None:
@@ -204,13 +215,16 @@ FOCUS = """() => {
 # --- right and light ---
 
 
-def test_the_nu_checker_finds_no_error(real_site: Path, programs: Path) -> None:
+def test_the_nu_checker_finds_no_error(real_site: Path, programs: Path, tmp_path: Path) -> None:
     java = shutil.which("java")
     if java is None:
         pytest.skip("there is no Java, in which the Nu HTML checker is written; install a JRE, 11 or later")
     jars = sorted((programs / "node_modules/vnu-jar").rglob("vnu.jar"))
     files = [real_site / (path if path.endswith(".html") else f"{path}index.html") for path in KINDS]
     files.append(real_site / "assets/tuntas.css")
+    broken = tmp_path / "broken.html"  # it is found, or the checker was not asked as it should be
+    broken.write_text("<!doctype html><html lang=id><title>Rusak</title><p><div></p>")
+    files.append(broken)
     run = subprocess.run(
         [java, "-Xss4m", "-jar", *map(str, jars), "--format", "json", "--also-check-css", *map(str, files)],
         capture_output=True,
@@ -221,12 +235,13 @@ def test_the_nu_checker_finds_no_error(real_site: Path, programs: Path) -> None:
     )
     messages = json.loads(run.stderr)["messages"]
     wrong = [
-        f"{Path(each['url']).relative_to(real_site)}:{each.get('lastLine', 0)}: {each['message']}"
+        f"{each['url'].rpartition(real_site.name)[2]}:{each.get('lastLine', 0)}: {each['message']}"
         for each in messages
-        if each["type"] != "info" and real_site.as_posix() in each.get("url", "")
+        if each["type"] != "info"
     ]
+    assert any("broken.html" in each for each in wrong), run.stderr[:2000]
+    wrong = [each for each in wrong if "broken.html" not in each]
     assert not wrong, "\n".join(wrong[:30])
-    assert run.returncode == 0, messages[:3]
 
 
 def test_no_page_is_heavy(real_site: Path) -> None:

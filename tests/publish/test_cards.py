@@ -196,8 +196,8 @@ def test_the_site_map_tells_the_day_of_the_newest_event(site: dict[str, bytes]) 
 def test_a_page_is_as_new_as_the_commit_of_its_note() -> None:
     found = archive(NOTES, as_of="2026-03-01")
     assert lastmods(found, Notes())[DIRECTIVE] == dt.date(2026, 2, 1)
-    files = {(NoteKind.MEETING, "2026-01-05-rapim"): "rapim.md", (NoteKind.AGENCY, "dpupr"): "dpupr.md"}
-    made = {"rapim.md": Revision("a", dt.date(2026, 2, 20)), "dpupr.md": Revision("b", dt.date(2026, 1, 2))}
+    files = {(NoteKind.MEETING, "2026-01-05-rapim"): MEETING, (NoteKind.AGENCY, "dpupr"): "dpupr.md"}
+    made = {MEETING: Revision("a", dt.date(2026, 2, 20)), "dpupr.md": Revision("b", dt.date(2026, 1, 2))}
     days = lastmods(found, Notes(files, made))
     assert days[DIRECTIVE] == days["rapim/"] == days["opd/dpupr/2026/"] == dt.date(2026, 2, 20)
     assert days["opd/dpupr/"] == dt.date(2026, 1, 5)  # what was asked of it came after its note

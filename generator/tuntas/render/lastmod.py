@@ -6,7 +6,7 @@ told of these.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import Event
@@ -35,25 +35,27 @@ class _Days:
     def __init__(self, archive: Archive, notes: Notes) -> None:
         self._archive = archive
         self._notes = notes
+        revisions = (notes.revisions or {}).items()
+        self._commits = {file: made.day for file, made in revisions if made is not None}
         self._directives = {id: max(self._of_directive(id)) for id in archive.directives}
 
     def _of_directive(self, id: DirectiveId) -> Iterator[dt.date]:
         directive = self._archive.directives[id]
-        yield directive.issued
-        notes = {(NoteKind.MEETING, str(directive.meeting))}
-        for event in self._archive.events_of_directive.get(id, ()):
-            notes.add((event.origin.kind, event.origin.id))
-            yield event.date
-        for kind, note in notes:
-            yield from self._committed(kind, note)
+        events = self._archive.events_of_directive.get(id, ())
+        yield events[-1].date if events else directive.issued  # they are in the order of time
+        if self._commits:
+            files = {directive.origin.file, *(event.origin.file for event in events)}
+            yield from (self._commits[each] for each in files if each in self._commits)
 
     def _committed(self, kind: NoteKind, id: str) -> Iterator[dt.date]:
-        source = self._notes.source(kind, id)
-        if source is not None and source.revision is not None:
-            yield source.revision.day
+        """The day on which a note was committed, if it was."""
+        file = self._notes.files.get((kind, id))
+        if file in self._commits:
+            yield self._commits[file]
 
-    def _newest(self, events: Iterable[Event]) -> Iterator[dt.date]:
-        return (event.date for event in events)
+    @staticmethod
+    def _newest(events: Sequence[Event]) -> Iterator[dt.date]:
+        return (event.date for event in events[-1:])
 
     def of_meetings(self) -> _Pages:
         archive = self._archive
@@ -108,6 +110,6 @@ class _Days:
         yield address.CORRECTIONS, self._newest(archive.corrections)
         # The days go up, so the last of a month or a week is the newest.
         for day, _ in archive.days:
-            week = day.isocalendar()
-            yield address.digest(f"{day:%Y-%m}"), (day,)
-            yield address.digest(f"{week.year}-W{week.week:02}"), (day,)
+            year, week, _ = day.isocalendar()
+            yield address.digest(day.isoformat()[:7]), (day,)
+            yield address.digest(f"{year}-W{week:02}"), (day,)
