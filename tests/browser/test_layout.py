@@ -1,7 +1,7 @@
 """Texts that a layout does not expect: words of ten thousand characters, and titles full of signs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 
@@ -39,7 +39,7 @@ FORMS = f"""{WORD}
 """
 
 
-def note(front: dict[str, object], body: str = "") -> str:
+def note(front: Mapping[str, object], body: str = "") -> str:
     return f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n{body}"
 
 
