@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from unittest.mock import patch
 
+from hypothesis import assume
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -296,6 +297,7 @@ class Archive(RuleBasedStateMachine):
 
     def some_note(self, data: st.DataObject) -> Path:
         found = [path for path in sorted(self.content.rglob("*.md")) if path.name != "tentang.md"]
+        assume(found)  # all of them may have been deleted
         return data.draw(st.sampled_from(found))
 
     def build(self, site: Path, *, clean: bool = False) -> Built:
