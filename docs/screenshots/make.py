@@ -20,13 +20,23 @@ from playwright.sync_api import Browser, sync_playwright
 HERE = Path(__file__).parent
 MEETING = "2025-07-30-rapim"
 PICTURES = (
-    ("beranda", "", 1280, 800),
-    ("beranda-360", "", 360, 780),
-    ("arahan-360", "arahan/2026-04-08-rapim-contoh/pelatihan-tani/", 360, 780),
-    ("rapim-1280", f"rapim/{MEETING}/", 1280, 800),
-    ("opd-1280", "opd/dispertan/", 1280, 800),
+    ("beranda", "", 1280, 1000, "light"),
+    ("beranda-gelap", "", 1280, 800, "dark"),
+    ("beranda-360", "", 360, 780, "light"),
+    ("arahan-360", "arahan/2026-04-08-rapim-contoh/pelatihan-tani/", 360, 780, "light"),
+    ("arahan-1280", "arahan/2026-04-08-rapim-contoh/pelatihan-tani/", 1280, 1000, "light"),
+    ("tahun-768", "arahan/2026/", 768, 900, "light"),
+    ("rapim-1280", f"rapim/{MEETING}/", 1280, 800, "light"),
+    ("opd-1280", "opd/dispertan/", 1280, 800, "light"),
+    ("opd-gelap-360", "opd/dispertan/", 360, 780, "dark"),
+    ("bahan-1280", "opd/dispertan/bahan/", 1280, 900, "light"),
+    ("risalah-cetak", f"rapim/{MEETING}/", 688, 1032, "print"),
+    ("bahan-cetak", "opd/dispertan/bahan/", 688, 1032, "print"),
 )
-"""The name of each picture, its page, and the size of the window; a phone has two pixels for one."""
+"""The name of each picture, its page, the size of the window, and its light; a phone has two pixels for one.
+
+`print` shows what stands on a sheet of A4 between its margins.
+"""
 PHONE = 500
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
@@ -47,11 +57,15 @@ def served(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def picture(browser: Browser, address: str, width: int, height: int) -> Image.Image:
+def picture(browser: Browser, address: str, width: int, height: int, light: str) -> Image.Image:
     """What a window of that size shows of a page."""
     page = browser.new_page(
-        viewport={"width": width, "height": height}, device_scale_factor=2 if width < PHONE else 1
+        viewport={"width": width, "height": height},
+        device_scale_factor=2 if width < PHONE else 1,
+        color_scheme="dark" if light == "dark" else "light",
     )
+    if light == "print":
+        page.emulate_media(media="print")
     page.goto(address)
     page.evaluate("Promise.all([...document.images].filter(i => i.loading != 'lazy').map(i => i.decode()))")
     page.wait_for_load_state("networkidle")
@@ -68,10 +82,10 @@ def main() -> None:
     chromium = subprocess.run([finder, "--find"], check=True, capture_output=True, text=True).stdout.strip()
     with served(site) as root, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=OPTIONS)
-        for name, path, width, height in PICTURES:
-            shot = picture(browser, root + path, width, height)
+        for name, path, *window in PICTURES:
+            shot = picture(browser, root + path, *window)
             # A palette: a fifth of the bytes, and no difference that a reader would see.
-            shot.convert("RGB").quantize(192).save(HERE / f"{name}.png", optimize=True)
+            shot.convert("RGB").quantize(256, kmeans=2).save(HERE / f"{name}.png", optimize=True)
         browser.close()
 
 

@@ -36,6 +36,8 @@ def contrast(one: str, other: str) -> float:
         *[(standing, ground) for standing in STANDINGS for ground in (f"{standing}-tint", "paper")],
         ("on-brand", "brand"),
         ("on-brand-muted", "brand"),
+        ("on-gold", "gold"),
+        ("gold", "brand"),
     ],
 )
 def test_text_can_be_read(scheme: str, text: str, ground: str) -> None:

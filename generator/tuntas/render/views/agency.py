@@ -28,7 +28,7 @@ from tuntas.vocabulary import Role
 
 MAX_LISTED = 30
 """So many of a kind are shown on an agency's first page; the pages of its years hold them all."""
-MAX_OPEN = 150
+MAX_OPEN = 100
 """So many stand on the page of a role."""
 MAX_RECENT = 8
 
