@@ -81,7 +81,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(project: Path
     assert tree(project / "site") == new
     # Half of an edition lies about; the next build needs no cleaning.
     edit(project, "Rapat di aula", "Rapat di pendopo")
-    assert killed_at(project, number // 2)
+    assert killed_at(project, number // 4)
     assert build(project) == 0
     assert tree(project / "site") == old
 
