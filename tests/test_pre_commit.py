@@ -38,7 +38,7 @@ def test_it_runs_when_a_note_changes(hook: dict[str, Any]) -> None:
 
 def test_its_entry_checks(hook: dict[str, Any], tmp_path: Path) -> None:
     program, *arguments = hook["entry"].split()
-    assert f'{program} = "tuntas.cli:main"' in (ROOT / "pyproject.toml").read_text("utf-8")
+    assert f'{program} = "tuntas.__main__:run"' in (ROOT / "pyproject.toml").read_text("utf-8")
     lay_out(tmp_path)
     assert run(*arguments, cwd=tmp_path).returncode == 0
     (tmp_path / MEETING).write_text("---\njudul: Rapim\n---\n", "utf-8")

@@ -190,7 +190,10 @@ def kinds(site: Path) -> list[str]:
     return [*some, "arsip/rapim/2026-02-20-teks/index.html", "arsip/arahan/2026-02-20-teks/a/index.html"]
 
 
-ACTIVE = "document.querySelectorAll('script, iframe, object, embed, style').length"
+ACTIVE = (
+    "document.querySelectorAll("
+    "'script:not([type=\"application/ld+json\"]), iframe, object, embed, style').length"
+)
 INLINE = (
     "[...document.querySelectorAll('*')]"
     ".filter(e => e.getAttributeNames().some(n => /^on|^style$/.test(n))).length"

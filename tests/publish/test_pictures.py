@@ -221,6 +221,7 @@ def test_the_original_is_never_published(tmp_path: Path) -> None:
     at = "rapim/2026-01-05-rapim"
     assert pictures == {
         f"{at}/a b.jpg", f"{at}/foto/800/a b.jpg.webp", f"{at}/foto/1600/a b.jpg.webp", "tentang/a.jpg",
+        f"{at}/foto/kartu.jpg",
     }  # fmt: skip
     assert site[f"{at}/c.pdf"] == b"%PDF-1.7\n"
     page = site[f"{at}/index.html"].decode()

@@ -81,7 +81,8 @@ def _agency_renamed(archive: Archive, known: str, agency: AgencyId) -> Iterator[
     for year in agency_years(archive, agency):
         yield address.year(address.agency(known), year), address.year(address.agency(agency), year)
     for report in archive.reports_of_agency.get(agency, ()):
-        yield address.report(f"{known}/{report.partition('/')[2]}"), address.report(report)
+        before = f"{known}/{report.partition('/')[2]}"
+        yield address.report(before), address.report(report)
     for innovation in archive.innovations_of_agency.get(agency, ()):
         before = f"{known}/{innovation.partition('/')[2]}"
         yield address.innovation(before), address.innovation(innovation)
