@@ -164,6 +164,7 @@ WALK = (
 def test_a_keyboard_leads_from_home_to_a_directive_its_evidence_and_its_feed(page: Page, host: str) -> None:
     """Every stop on the way can be seen to have the focus."""
     page.set_viewport_size(DESKTOP)
+    page.emulate_media(reduced_motion="reduce")  # so that what has the focus is there at once
     page.goto(f"{host}/")
     tab_to(page, WALK[0])
     page.keyboard.press("Enter")

@@ -179,7 +179,7 @@ def test_no_other_page_may_run_a_script(real_site: Path) -> None:
         "cari/index.html"
     ]
     assert [path for path, html in pages.items() if f'content="{POLICY}"' not in html] == ["cari/index.html"]
-    assert [path for path, html in pages.items() if "<script src" in html] == ["cari/index.html"]
+    assert [path for path, html in pages.items() if '<script type="module"' in html] == ["cari/index.html"]
 
 
 def test_without_words_the_newest_come_first(page: Page, host: str) -> None:

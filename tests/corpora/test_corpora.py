@@ -367,9 +367,9 @@ ACTIVE = {
 
 
 def is_ours(element: etree._Element) -> bool:
-    """Whether an element is data that does not run, or leads to our own search."""
-    data = element.tag == "script" and element.get("type") == "application/ld+json"
-    return data or (element.tag == "form" and str(element.get("action")).endswith(("./", "cari/")))
+    """Whether an element is data that does not run, or belongs to our own search."""
+    own = element.get("type") == "application/ld+json" or str(element.get("src")).endswith("/assets/cari.js")
+    return (element.tag == "script" and own) or (element.tag == "form" and element.get("role") == "search")
 
 
 def refuse_what_runs(page: bytes) -> None:
