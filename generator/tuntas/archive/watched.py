@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from tuntas.archive.archive import Archive, Meeting
 from tuntas.archive.events import Event
@@ -250,8 +251,10 @@ class Prints:
     @cached_property
     def _events(self) -> dict[int, bytes]:
         # Events stand in several tables; each is written once, and known by where it lies in memory.
+        # Its place among its note's facts only orders it, and the order stands in each table.
         return {
-            id(event): blake2b(_encode(event), digest_size=_SIZE).digest() for event in self._archive.events
+            id(event): _print(_encode(replace(event, position=0) if event.position else event))
+            for event in self._archive.events
         }
 
 
