@@ -62,6 +62,8 @@ class Store:
         path = self._folder / name
         new = path.with_name(f".{path.name}.{os.getpid()}")
         try:
+            if path.parent.is_symlink() or path.parent.is_file():
+                path.parent.unlink()  # something else stands where the folder belongs
             path.parent.mkdir(parents=True, exist_ok=True)
             new.unlink(missing_ok=True)
             with new.open("xb") as file:
