@@ -189,7 +189,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     directives_of_mission = grouped(directives, lambda id: directives[id].missions)
     directives_of_topic = grouped(directives, lambda id: directives[id].fact.topics)
     commitments_of_agency = lookups.commitments_of_agency(commitments)
-    inherited_by = lookups.inherited_by(issued, said, states, lineage, as_of)
+    inherited_by = lookups.inherited_by(commitments, states, lineage, as_of)
     asked_of_agency = lookups.asked_of_agency(commitments, inherited_by)
     holders = {id: lineage.holders(id, as_of) for id in agencies}
     needed_from = lookups.needed_from(issued, states, names, holders)

@@ -13,7 +13,7 @@ from tuntas.archive.lineage import Lineage
 from tuntas.archive.names import Names, Target, Thing
 from tuntas.archive.progress import Progress, stage
 from tuntas.archive.published import Published
-from tuntas.archive.replay import OPEN, Commitment, Said, State, replay
+from tuntas.archive.replay import OPEN, Commitment, State
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, CommitmentId, Correction, DirectiveId, InnovationId
 from tuntas.read.prose import Prose
@@ -61,26 +61,20 @@ def commitments_of_agency(
 
 
 def inherited_by(
-    issued: Issued,
-    said: Mapping[CommitmentId, Sequence[Said]],
+    commitments: Mapping[CommitmentId, Commitment],
     states: Mapping[CommitmentId, State],
     lineage: Lineage,
     as_of: dt.date,
 ) -> dict[AgencyId, tuple[CommitmentId, ...]]:
-    """What agencies took over: the commitments still open on their predecessors' last day."""
-
-    def was_open(commitment: Commitment, last: dt.date) -> bool:
-        """Whether something was left to do at the end of a day, or was again later."""
-        told = said.get(commitment.id, ())
-        closing = issued.closings.get(commitment.directive)
-        days = {last, *(each.date for each in told if last < each.date <= as_of)}
-        return any(replay(commitment, told, closing, day).is_open for day in days)
-
+    """What agencies took over: what was not done by their predecessors' last day, or taken up again later."""
     found: defaultdict[AgencyId, list[CommitmentId]] = defaultdict(list)
     ended = {agency: lineage.last_day(agency) for agency in lineage.successors}
-    for id, commitment in issued.commitments.items():
+    for id, commitment in commitments.items():
         last = ended.get(commitment.agency)
-        if last is not None and (states[id].is_open or was_open(commitment, last)):
+        if last is None:
+            continue
+        closed = states[id].closed
+        if closed is None or closed > last:
             for each in lineage.holders(commitment.agency, as_of):
                 if each != commitment.agency:
                     found[each].append(id)

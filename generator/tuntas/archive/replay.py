@@ -108,6 +108,7 @@ class State(msgspec.Struct, frozen=True, gc=False):
 
     `days_overdue` counts past the due date (0 while there is time, or none was given),
     `days_silent` since the last follow-up or since it was issued; both only while it is open.
+    `closed` is the day since which nothing is left to do.
     """
 
     status: Status
@@ -116,6 +117,7 @@ class State(msgspec.Struct, frozen=True, gc=False):
     last_heard: dt.date | None
     completion: Completion | None
     obstacle: Obstacle | None
+    closed: dt.date | None
     closed_by: DirectiveId | None
     days_overdue: int
     days_silent: int
@@ -156,6 +158,7 @@ def _step_order(step: Said | Closing) -> tuple[dt.date, Phase, str, int]:
 
 class _Fold:
     __slots__ = (
+        "closed",
         "closed_by",
         "commitment",
         "completion",
@@ -182,6 +185,7 @@ class _Fold:
         self.last_heard: dt.date | None = None
         self.completion: Completion | None = None
         self.obstacle: Obstacle | None = None
+        self.closed: dt.date | None = None
         self.closed_by: DirectiveId | None = None
 
     def pass_due(self, day: dt.date) -> None:
@@ -342,8 +346,11 @@ class _Fold:
         if status in OPEN:
             if self.status not in OPEN:
                 self.due_since = day
+            self.closed = None
             self.completion = None
         else:
+            if self.status in OPEN:
+                self.closed = day
             self.obstacle = None
         if status is _REVOKED:
             self.completion = None
@@ -374,6 +381,7 @@ class _Fold:
             last_heard=self.last_heard,
             completion=self.completion,
             obstacle=self.obstacle,
+            closed=self.closed,
             closed_by=self.closed_by if self.status is _REVOKED else None,
             days_overdue=(as_of - due).days if is_open and due is not None and due < as_of else 0,
             days_silent=(as_of - heard).days if is_open else 0,
