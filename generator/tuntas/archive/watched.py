@@ -6,8 +6,8 @@ See docs/decisions/060-observed-reads.md.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sized
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
@@ -170,17 +170,27 @@ def _put(into: _Watched, name: str, value: object, prefix: str, reads: Reads) ->
         into.__dict__["_whole"][name] = (reads, prefix + name, value)
 
 
+Taking: TypeAlias = Callable[[], list[Print]]
+"""Takes some fingerprints."""
+
+
+def _when_asked(taking: Taking) -> Taking:
+    return taking
+
+
 class Prints:
     """The fingerprints of an archive's entries, and of whatever else is read by name.
 
     The long text of a note is named by the note's fingerprint, so that it need not be gone through again.
     """
 
-    def __init__(self, archive: Archive, notes: Mapping[str, bytes], others: Mapping[str, bytes]) -> None:
-        """Take fingerprints that are known: of notes by their files, of all else that is read by its name."""
+    def __init__(
+        self, archive: Archive, notes: Mapping[str, bytes], beside: Callable[[Taking], Taking] = _when_asked
+    ) -> None:
+        """Take the fingerprints of notes by their files; whoever works `beside` us takes those of events."""
         self._archive = archive
         self._notes = notes
-        self._others = others
+        self._events_asked = beside(partial(_prints_of, archive.events))
         self._all = _print(_encode(sorted(notes.items())), _encode(archive.as_of))
         self._tables: dict[str, Any] = {name: getattr(archive, name) for name in archive.__struct_fields__}
         for part in _COMPUTING:
@@ -195,9 +205,23 @@ class Prints:
             found = self._known[read] = self._of(read)
         return found
 
+    def add(self, others: Mapping[Read, Print]) -> None:
+        """Take the fingerprints of what is read beside the archive."""
+        self._known.update(others)
+
+    def take(self, reads: Iterable[Read]) -> None:
+        """Take all of these that are part of the archive, so that they are known when asked for."""
+        eventful: list[Read] = []
+        for read in reads:
+            table = read.partition("/")[0]
+            if table == _TOLD or table.startswith("events"):
+                eventful.append(read)
+            elif table in self._tables:
+                self._known[read] = self._of(read)
+        for read in eventful:
+            self._known[read] = self._of(read)
+
     def _of(self, read: Read) -> Print:
-        if read in self._others:
-            return self._others[read]
         table, _, key = read.partition("/")
         if table == _TOLD:
             return self._told(DirectiveId(key))
@@ -251,11 +275,12 @@ class Prints:
     @cached_property
     def _events(self) -> dict[int, bytes]:
         # Events stand in several tables; each is written once, and known by where it lies in memory.
-        # Its place among its note's facts only orders it, and the order stands in each table.
-        return {
-            id(event): _print(_encode(replace(event, position=0) if event.position else event))
-            for event in self._archive.events
-        }
+        return dict(zip(map(id, self._archive.events), self._events_asked(), strict=True))
+
+
+def _prints_of(events: Iterable[Event]) -> list[Print]:
+    # Its place among its note's facts only orders an event, and the order stands in each table.
+    return [_print(_encode(replace(each, position=0) if each.position else each)) for each in events]
 
 
 def _passing(state: State) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ What is made anew is found by what was read for it; see `tuntas.archive.watched`
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
@@ -112,34 +113,41 @@ class _Build:
         if plan.clean:
             self._store.empty()
         ledger = None if plan.clean else self._kept.load(_LEDGER, Ledger)
-        self._ledger = ledger or Ledger()
+        stands = ledger is not None and ledger.identity == identity_of(folder.path) != ""
+        self._ledger = ledger if ledger and stands else Ledger()
         self._scan = Scan(self._store)
 
     def run(self) -> Built:
         found = listing(self._settings.content)
         key = None if self._plan.drawn else drawing.key(self._settings, self._scan)
         inputs = self._inputs(found, key)
-        wrong, strange = self._standing()
-        ledger = self._ledger
-        if inputs and inputs == ledger.inputs and not wrong and not strange:
+        ledger, folder = self._ledger, self._folder
+        if inputs and inputs == ledger.inputs and folder.holds(ledger.files):
             self._scan.save()
             return Built(ledger.problems, ledger.counts, told=ledger.problems, reused=len(ledger.outputs))
         # Imported here: where nothing has changed, nothing is read and made.
-        from tuntas.publish.edition import edition_of  # noqa: PLC0415
+        from tuntas.archive.watched import Prints  # noqa: PLC0415
+        from tuntas.publish.edition import gathered  # noqa: PLC0415
         from tuntas.publish.notebook import Notebook  # noqa: PLC0415
         from tuntas.publish.press import press_of  # noqa: PLC0415
         from tuntas.publish.printing import Printing  # noqa: PLC0415
 
+        crew = self._crew
+        standing = crew.beside(partial(folder.standing, ledger.files, ledger.before, ledger.changed))
         notebook = Notebook(self._settings.content, self._store, self._scan)
-        edition = edition_of(self._settings, self._plan.as_of, notebook, self._scan, self._crew)
+        edition = gathered(self._settings, self._plan.as_of, notebook, self._scan, crew)
         self._scan.save()
+        checked = crew.beside(lambda: edition.checked().problems)
+        prints = Prints(edition.archive, edition.prints, crew.beside)
+        prints.take(ledger.reads)
+        edition = msgspec.structs.replace(edition, problems=checked())
         if not edition.publishable:
             return Built(edition.problems, edition.counts(), read=edition.anew)
         drawn = self._plan.drawn or drawing.drawn(self._settings, key, self._store)
         press = press_of(edition, drawn, self._plan.revisions, self._store)
-        printing = Printing(press, ledger, self._folder, self._crew, self._progress)
+        printing = Printing(press, prints, ledger, folder, crew, self._progress)
         ledger = msgspec.structs.replace(
-            printing.run(wrong, strange), inputs=inputs, problems=edition.problems, counts=edition.counts()
+            printing.run(standing()), inputs=inputs, problems=edition.problems, counts=edition.counts()
         )
         self._kept.save(_LEDGER, ledger)
         return Built(
@@ -170,11 +178,3 @@ class _Build:
             return b""
         parts = (key, read, plan.as_of, repr(settings), revisions)
         return blake2b(msgspec.msgpack.encode(parts), digest_size=_SIZE).digest()
-
-    def _standing(self) -> tuple[set[str], set[str]]:
-        """What of the site is not as the last build left it, and what is there besides."""
-        ledger = self._ledger
-        if not ledger.identity or identity_of(self._folder.path) != ledger.identity:
-            self._ledger = Ledger()
-            return {""}, set()
-        return self._folder.differing(ledger.files)

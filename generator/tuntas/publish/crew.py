@@ -1,15 +1,16 @@
 """Who does the work: one process, several on this machine, or those of a cluster.
 
 All are asked for the same: to `map` a function over pieces of work, which may be done with something that all
-share. We schedule nothing ourselves: any `concurrent.futures.Executor` will do.
+share; for that, any `concurrent.futures.Executor` will do. And to do one thing `beside` others.
 """
 
 import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, count, islice
+from threading import active_count
 from typing import Any, Protocol, TypeVar
 
 S = TypeVar("S")
@@ -33,6 +34,9 @@ class Crew(Protocol):
     def map_with(self, shared: S, do: Callable[[S, T], R], work: Iterable[T]) -> Iterator[R]:
         """The same, where each piece of work is done with something that all share."""
 
+    def beside(self, do: Callable[[], R]) -> Callable[[], R]:
+        """Do something while others go on; its result is there when it is asked for, once."""
+
 
 class Alone:
     """One process: the one that asks."""
@@ -44,6 +48,9 @@ class Alone:
 
     def map_with(self, shared: S, do: Callable[[S, T], R], work: Iterable[T]) -> Iterator[R]:
         return (do(shared, each) for each in work)
+
+    def beside(self, do: Callable[[], R]) -> Callable[[], R]:
+        return do
 
 
 class Processes:
@@ -65,6 +72,28 @@ class Processes:
     def map_with(self, shared: S, do: Callable[[S, T], R], work: Iterable[T]) -> Iterator[R]:
         key = next(_keys)
         return self._run({key: shared}, _Shared(key, do), work)
+
+    def beside(self, do: Callable[[], R]) -> Callable[[], R]:
+        if self._method != "fork" or active_count() > 1:
+            return do
+        from multiprocessing import get_context  # noqa: PLC0415 - as below
+
+        context = get_context("fork")
+        result, answer = context.Pipe(duplex=False)
+        process = context.Process(target=_answer, args=(do, answer), daemon=True)
+        gc.freeze()
+        process.start()
+        answer.close()
+
+        def asked() -> R:
+            try:
+                found: R = result.recv()
+            except EOFError:  # it failed or was stopped: who asked will learn why
+                found = do()
+            process.join()
+            return found
+
+        return asked
 
     def _run(self, shared: Mapping[int, object], do: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         work = iter(work)
@@ -117,6 +146,12 @@ def _held(shared: Mapping[int, object]) -> Iterator[None]:
     finally:
         for key in shared:
             del _HELD[key]
+
+
+def _answer(do: Callable[[], object], answer: Any) -> None:
+    _begin({})
+    with suppress(Exception):
+        answer.send(do())
 
 
 def _begin(shared: Mapping[int, object]) -> None:

@@ -61,6 +61,15 @@ class Edition(msgspec.Struct, frozen=True):
         """Whether no problem is an error."""
         return not has_errors(self.problems)
 
+    def checked(self) -> "Edition":
+        """The same edition with all that is wrong with it, held also against what was ever published."""
+        scope = Scope(self.notes, self.archive.names, self.archive)
+        problems = [*self.problems, *check(scope)]
+        if not has_errors(problems):
+            problems.extend(remind(scope))
+        edition = msgspec.structs.replace(self, problems=tuple(abridged(problems)))
+        return edition.with_problems(self._vanished()) if self.published else edition
+
     def with_problems(self, more: Iterable[Problem]) -> "Edition":
         """The same edition with more that is wrong with it."""
         return msgspec.structs.replace(self, problems=(*self.problems, *abridged(more)))
@@ -97,20 +106,10 @@ class Edition(msgspec.Struct, frozen=True):
     def _moves(self, addresses: Iterable[str]) -> dict[str, str]:
         return moves(self.archive, addresses, (line.text for line in self.published))
 
-    def with_manifest(self) -> "Edition":
-        """The same edition, held against what was ever published."""
-        known = manifest.known(self.project)
-        if not known:
-            return self
-        edition = msgspec.structs.replace(self, published=known)
-        here = edition._addresses()  # noqa: SLF001 - its own kind
-        return edition.with_problems(
-            manifest.problems(
-                known,
-                self.archive,
-                [*here, *edition._moves(here)],  # noqa: SLF001
-                self.settings.tag_authority,
-            )
+    def _vanished(self) -> Iterable[Problem]:
+        here = self._addresses()
+        return manifest.problems(
+            self.published, self.archive, [*here, *self._moves(here)], self.settings.tag_authority
         )
 
     def update_manifest(self) -> int:
@@ -124,13 +123,13 @@ def prepare(settings: Settings, as_of: dt.date, *, store: Store | None = None, j
     """Read and check all notes; what a store has kept is not read again."""
     scan = Scan(store or Store())
     notebook = Notebook(settings.content, store or Store(), scan)
-    edition = edition_of(settings, as_of, notebook, scan, crew(jobs))
+    edition = gathered(settings, as_of, notebook, scan, crew(jobs))
     scan.save()
-    return edition
+    return edition.checked()
 
 
-def edition_of(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan, workers: Crew) -> Edition:
-    """The edition of a notebook's notes."""
+def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan, workers: Crew) -> Edition:
+    """The edition of a notebook's notes, with what was found wrong while they were read."""
     found = listing(settings.content)
     read = notebook.read(found, workers)
     problems = [*found.problems]
@@ -138,23 +137,19 @@ def edition_of(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Sca
         problems.extend(note.problems)
     names = Names(read.notes)
     archive = archiving.build(read.notes, names, settings.government, as_of)
-    scope = Scope(read.notes, names, archive)
-    problems.extend(check(scope))
     others = ordinary(settings.content, Attachments(settings.content), _OURS, _taken(settings.theme))
     problems.extend(others.problems)
-    if not has_errors(problems):
-        problems.extend(remind(scope))
     pictures = {path: scan.print(settings.content / path) for path in others.pictures}
-    edition = Edition(
+    return Edition(
         settings,
         read.notes,
         archive,
-        tuple(abridged(problems)),
+        tuple(problems),
+        published=manifest.known(settings.content.parent),
         pictures=others.pictures,
         prints={**read.prints, **pictures},
         anew=read.anew,
     )
-    return edition.with_manifest()
 
 
 def _taken(theme: Path) -> Iterator[str]:

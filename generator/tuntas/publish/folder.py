@@ -9,7 +9,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -39,6 +39,18 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
     size: int
     modified: int
     print: bytes
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How a site stands to what the last build left.
+
+    `wrong` are the files that are not there as they were written, `strange` are those that no build
+    wrote, and `ready` says that the folder of the next edition lags behind by the last changes only.
+    """
+
+    wrong: frozenset[str]
+    strange: frozenset[str]
+    ready: bool
 
 
 def refuse_others(site: Path, *sources: Path) -> None:
@@ -82,15 +94,25 @@ class SiteFolder:
                 ) from None
             yield
 
-    def differing(self, files: Mapping[str, Stamp]) -> tuple[set[str], set[str]]:
-        """Which of these files are not there as they were written, and which others are there."""
+    def holds(self, files: Mapping[str, Stamp]) -> bool:
+        """Whether the site is these files as they were written, and nothing else."""
+        wrong, strange = self._differing(files)
+        return not wrong and not strange
+
+    def standing(self, files: Mapping[str, Stamp], before: str, changed: Collection[str]) -> "Standing":
+        """How the two editions stand to what the last build left: these files, made from those before."""
+        if not files:
+            return Standing(frozenset(), frozenset(), ready=False)
+        wrong, strange = self._differing(files)
+        return Standing(wrong, strange, ready=self._is_ready(before, [*changed, *wrong], files))
+
+    def _differing(self, files: Mapping[str, Stamp]) -> tuple[frozenset[str], frozenset[str]]:
         standing = _standing(str(self.path))
         standing.pop(MARKER, None)
-        wrong = {path for path, stamp in files.items() if standing.get(path) != (stamp.size, stamp.modified)}
-        return wrong, standing.keys() - files.keys()
+        wrong = (path for path, stamp in files.items() if standing.get(path) != (stamp.size, stamp.modified))
+        return frozenset(wrong), frozenset(standing.keys() - files.keys())
 
-    def is_ready(self, before: str, changed: Iterable[str], files: Mapping[str, Stamp]) -> bool:
-        """Whether the next edition is the one before the present, and differs in what changed only."""
+    def _is_ready(self, before: str, changed: Iterable[str], files: Mapping[str, Stamp]) -> bool:
         if not before or identity_of(self.next) != before:
             return False
         standing = _standing(str(self.next))

@@ -11,7 +11,7 @@ import jinja2
 import msgspec
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.watched import Prints, Read, Reads, Table, watched
+from tuntas.archive.watched import Print, Read, Reads, Table, watched
 from tuntas.publish import search
 from tuntas.publish.drawn import Drawn
 from tuntas.publish.edition import Edition
@@ -123,10 +123,10 @@ class Press:
 
     def _named(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         plain = self._edition.archive
+        for name in self.volumes():  # they take longest, so they come first
+            yield address.index(name).rstrip("/"), partial(self._index, name)
         for page in self._pages():
             yield page.address, partial(self._page, page)
-        for name in self.volumes():
-            yield address.index(name).rstrip("/"), partial(self._index, name)
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
         yield catalogue.OPML, self._opml
@@ -143,12 +143,8 @@ class Press:
 
     # --- what is read beside the archive ---
 
-    def prints(self) -> Prints:
-        """The fingerprints of all that is read."""
-        return Prints(self._edition.archive, self._edition.prints, self._beside())
-
-    def _beside(self) -> dict[str, bytes]:
-        """Those of what is read beside the archive, by the names under which it is read."""
+    def prints(self) -> dict[Read, Print]:
+        """The fingerprints of what is read beside the archive, by the names under which it is read."""
         settings, edition = self._settings, self._edition
         shown = (
             settings.site_name,

@@ -1,17 +1,20 @@
 """The printing of an edition: what has to be made anew is made and written, and all else is kept."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 import msgspec
 
 from tuntas.archive.watched import Prints, Read
 from tuntas.publish.crew import Crew
-from tuntas.publish.folder import SiteFolder, Stamp, Writer, remove
+from tuntas.publish.folder import SiteFolder, Stamp, Standing, Writer, remove
 from tuntas.publish.ledger import Entries, Ledger
 from tuntas.publish.press import Made, Press
 
 _BATCH = 100
+_BATCHES = 16
+"""So many at least, where there is enough to do: nobody waits long for who got the last one."""
 
 
 class Printing:
@@ -20,12 +23,14 @@ class Printing:
     def __init__(
         self,
         press: Press,
+        prints: Prints,
         ledger: Ledger,
         folder: SiteFolder,
         crew: Crew,
         progress: Callable[[int, int], None],
     ) -> None:
         self._press = press
+        self._prints = prints
         self._ledger = ledger
         self._folder = folder
         self._crew = crew
@@ -35,16 +40,12 @@ class Printing:
         self.changed: set[str] = set()
         self.gone: set[str] = set()
 
-    def run(self, wrong: set[str], strange: set[str]) -> Ledger:
-        """Print and publish; the new ledger.
-
-        `wrong` are the files that are not on the site as they were written, `strange` are those that
-        no build wrote.
-        """
-        press, ledger = self._press, self._ledger
-        prints = press.prints()
-        self.waiting = self._find_waiting(prints, wrong)
-        self._begin(wrong)
+    def run(self, standing: Standing) -> Ledger:
+        """Print and publish; the new ledger."""
+        press, ledger, prints, wrong = self._press, self._ledger, self._prints, standing.wrong
+        prints.add(press.prints())
+        self.waiting = self._find_waiting(wrong)
+        self._begin(standing)
         entries = Entries(ledger if len(self.waiting) * 2 < len(press.outputs) else None)
         files: dict[str, Stamp] = {}
         for name in press.outputs:
@@ -60,7 +61,7 @@ class Printing:
         self.gone = ledger.files.keys() - files.keys()
         for path in self.gone:
             remove(self._folder.next, path)
-        identity, before = self._finish(files, strange)
+        identity, before = self._finish(files, standing.strange)
         press.forget_others()
         reads = entries.reads()
         return Ledger(
@@ -73,8 +74,8 @@ class Printing:
             prints=tuple(prints[read] for read in reads),
         )
 
-    def _find_waiting(self, prints: Prints, wrong: set[str]) -> dict[str, str]:
-        stale = self._ledger.stale(prints)
+    def _find_waiting(self, wrong: AbstractSet[str]) -> dict[str, str]:
+        stale = self._ledger.stale(self._prints)
         waiting: dict[str, str] = {}
         for name in self._press.outputs:
             made = self._ledger.outputs.get(name)
@@ -86,12 +87,12 @@ class Printing:
                 waiting[name] = "berkasnya di situs diubah"
         return waiting
 
-    def _begin(self, wrong: set[str]) -> None:
+    def _begin(self, standing: Standing) -> None:
         """Make ready the folder in which the next edition is written."""
-        ledger, folder = self._ledger, self._folder
+        ledger, folder, wrong = self._ledger, self._folder, standing.wrong
         if not ledger.identity:
             folder.clear()
-        elif folder.is_ready(ledger.before, [*ledger.changed, *wrong], ledger.files):
+        elif standing.ready:
             folder.catch_up([path for path in ledger.changed if path not in wrong], ledger.files)
         else:
             folder.copy([path for path in ledger.files if path not in wrong])
@@ -114,7 +115,7 @@ class Printing:
         for made in chain(self._crew.map_with(press, _make, _batches(there)), [_make(press, here)]):
             yield _written(made, writer)
 
-    def _finish(self, files: Mapping[str, Stamp], strange: set[str]) -> tuple[str, str]:
+    def _finish(self, files: Mapping[str, Stamp], strange: AbstractSet[str]) -> tuple[str, str]:
         """Let the edition take the place of the site; its identity, and that of the one before."""
         ledger, folder = self._ledger, self._folder
         if ledger.identity and not (self.changed or self.gone or strange):
@@ -127,7 +128,8 @@ class Printing:
 
 
 def _batches(names: Sequence[str]) -> list[Sequence[str]]:
-    return [names[first : first + _BATCH] for first in range(0, len(names), _BATCH)]
+    size = min(_BATCH, len(names) // _BATCHES + 1)
+    return [names[first : first + size] for first in range(0, len(names), size)]
 
 
 class _Batch(msgspec.Struct, frozen=True):
