@@ -53,23 +53,21 @@ PORTED = (
 """The templates that other generators have too; what else there is are some forty pages."""
 
 _ROWS = {"anchor", "holders", "measure", "meeting", "moved_from", "needs", "percent", "role"}
-_LINES = {"evidence", "impact", "moved", "needs_from", "note", "obstacle", "percent", "source", "subject"}
 UNUSED: Mapping[str, Mapping[str, set[str]]] = {
     "directive": {
         "CommitmentItem": {"address", "directive", "holders", "lead", "meeting", "needs", "role"},
-        "EventItem": {"address", "headline", "sentence", "subject"},
-        "DirectiveItem": {"agencies", "day", "meeting", "tally"},
+        "EventItem": {"address", "headline", "subject"},
+        "DirectiveLine": {"complete", "day", "total"},
     },
     "meeting": {
         "CommitmentItem": {"directive", *_ROWS},
-        "EventItem": {"anchor", "sentence", "source"},
-        "DirectiveItem": {"agencies", "day", "meeting"},
+        "EventItem": {"anchor", "source"},
+        "DirectiveLine": {"complete", "day", "total"},
     },
-    "report": {"EventItem": {"anchor", "sentence", "source"}},
-    "digest": {"EventItem": {"anchor", "sentence", *_LINES}},
-    "agency": {"CommitmentItem": _ROWS, "EventItem": {"anchor", "sentence", *_LINES}},
+    "report": {"EventItem": {"anchor", "source"}},
+    "digest": {"EventLine": {"word"}},
+    "agency": {"CommitmentItem": _ROWS},
     "agency-year": {"CommitmentItem": {"agency", *_ROWS}},
-    "directives": {"DirectiveItem": {"agencies", "meeting"}},
     "commitments": {"CommitmentItem": _ROWS},
 }
 """What the ported templates do not read of the views: what is not there costs the others nothing."""
@@ -132,9 +130,7 @@ def _page(name: PageName, templates: Templates) -> dict[str, Any]:
     }
     if page["template"] == "plain":
         return {**page, "html": templates.page(name.fragment()).content}
-    # The latest directives are listed in full, those of a year or a topic in a line each.
-    latest = getattr(fragment.view, "year", None) == 0
-    return {**page, "view": _data(fragment.view, {} if latest else UNUSED.get(fragment.template, {}))}
+    return {**page, "view": _data(fragment.view, UNUSED.get(fragment.template, {}))}
 
 
 def _data(value: Any, unused: Mapping[str, set[str]] = MappingProxyType({})) -> Any:
