@@ -52,10 +52,10 @@ PORTED = (
 )
 """The templates that other generators have too; what else there is are some forty pages."""
 
-_ROWS = {"anchor", "holders", "measure", "meeting", "moved_from", "needs", "percent", "role"}
+_ROWS = {"anchor", "holders", "measure", "moved_from", "needs", "percent", "role"}
 UNUSED: Mapping[str, Mapping[str, set[str]]] = {
     "directive": {
-        "CommitmentItem": {"address", "directive", "holders", "lead", "meeting", "needs", "role"},
+        "CommitmentItem": {"address", "directive", "holders", "lead", "needs", "role"},
         "EventItem": {"address", "headline", "subject"},
         "DirectiveLine": {"complete", "day", "total"},
     },
@@ -129,7 +129,8 @@ def _page(name: PageName, templates: Templates) -> dict[str, Any]:
         "corrected": getattr(fragment.foot, "corrected", False),
     }
     if page["template"] == "plain":
-        return {**page, "html": templates.page(name.fragment()).content}
+        # Its foot is part of the HTML.
+        return {**page, "file": "", "html": templates.page(name.fragment()).content}
     return {**page, "view": _data(fragment.view, UNUSED.get(fragment.template, {}))}
 
 
