@@ -16,7 +16,7 @@ from pathlib import Path
 
 from edits import edit
 from generators import GENERATORS, Archive, Generator
-from measure import peak_memory
+from measure import Failed, peak_memory
 from results import MIB, Built, Results, Size, keep, load, machine, today
 from synthetic import AS_OF
 from tables import tables, write_between
@@ -142,7 +142,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     options = _options().parse_args(argv)
     results = load(options.json) if options.json else Results()
     if not options.tell_only:
-        compare(options, results)
+        try:
+            compare(options, results)
+        except Failed as error:
+            sys.exit(str(error))
     if options.json:
         keep(results, options.json)
     print(tables(results))

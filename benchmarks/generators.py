@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from measure import Timing, timed
+from tuntas.publish.folder import SiteFolder
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -32,8 +33,9 @@ class Archive:
         subprocess.run([sys.executable, HERE / "synthetic.py", self.folder, *options], check=True)
 
     def forget(self) -> None:
-        """Remove the site, and whatever a build left beside the notes."""
+        """Remove the site, and whatever a build left beside it and beside the notes."""
         remove(self.site)
+        remove(SiteFolder(self.site).beside)
         for path in self.folder.iterdir():
             if path.name not in {"content", "mkdocs.yml"}:
                 remove(path)
@@ -180,7 +182,7 @@ class Hugo(Generator):
             remove(self.folder / name)
 
     def command(self, as_of: date, *, cold: bool) -> Sequence[str | Path]:  # noqa: ARG002 - as its base
-        return [self._program(), "--quiet"]
+        return [self._program(), "--logLevel", "error"]  # `--quiet` keeps even errors back
 
 
 class Eleventy(Generator):

@@ -52,24 +52,22 @@ PORTED = (
 )
 """The templates that other generators have too; what else there is are some forty pages."""
 
-_ROWS = {"anchor", "holders", "measure", "meeting", "moved_from", "needs", "percent", "role"}
-_LINES = {"evidence", "impact", "moved", "needs_from", "note", "obstacle", "percent", "source", "subject"}
+_ROWS = {"anchor", "holders", "measure", "moved_from", "needs", "percent", "role"}
 UNUSED: Mapping[str, Mapping[str, set[str]]] = {
     "directive": {
-        "CommitmentItem": {"address", "directive", "holders", "lead", "meeting", "needs", "role"},
-        "EventItem": {"address", "headline", "sentence", "subject"},
-        "DirectiveItem": {"agencies", "day", "meeting", "tally"},
+        "CommitmentItem": {"address", "directive", "holders", "lead", "needs", "role"},
+        "EventItem": {"address", "headline", "subject"},
+        "DirectiveLine": {"complete", "day", "total"},
     },
     "meeting": {
         "CommitmentItem": {"directive", *_ROWS},
-        "EventItem": {"anchor", "sentence", "source"},
-        "DirectiveItem": {"agencies", "day", "meeting"},
+        "EventItem": {"anchor", "source"},
+        "DirectiveLine": {"complete", "day", "total"},
     },
-    "report": {"EventItem": {"anchor", "sentence", "source"}},
-    "digest": {"EventItem": {"anchor", "sentence", *_LINES}},
-    "agency": {"CommitmentItem": _ROWS, "EventItem": {"anchor", "sentence", *_LINES}},
+    "report": {"EventItem": {"anchor", "source"}},
+    "digest": {"EventLine": {"word"}},
+    "agency": {"CommitmentItem": _ROWS},
     "agency-year": {"CommitmentItem": {"agency", *_ROWS}},
-    "directives": {"DirectiveItem": {"agencies", "meeting"}},
     "commitments": {"CommitmentItem": _ROWS},
 }
 """What the ported templates do not read of the views: what is not there costs the others nothing."""
@@ -131,10 +129,9 @@ def _page(name: PageName, templates: Templates) -> dict[str, Any]:
         "corrected": getattr(fragment.foot, "corrected", False),
     }
     if page["template"] == "plain":
-        return {**page, "html": templates.page(name.fragment()).content}
-    # The latest directives are listed in full, those of a year or a topic in a line each.
-    latest = getattr(fragment.view, "year", None) == 0
-    return {**page, "view": _data(fragment.view, {} if latest else UNUSED.get(fragment.template, {}))}
+        # Its foot is part of the HTML.
+        return {**page, "file": "", "html": templates.page(name.fragment()).content}
+    return {**page, "view": _data(fragment.view, UNUSED.get(fragment.template, {}))}
 
 
 def _data(value: Any, unused: Mapping[str, set[str]] = MappingProxyType({})) -> Any:

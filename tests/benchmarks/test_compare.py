@@ -1,22 +1,37 @@
 """The comparison's own logic: what is built, kept and told; never how long it took."""
 
+import datetime as dt
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from edits import edit
+from generators import Archive, Tuntas
 from measure import Failed, peak_memory, timed
 from plot import plot
 from results import Built, Results, Size, goals, load, ratios
 from sites import ROOT
+from synthetic import AS_OF
 from tables import BEGIN, END, tables, write_between
 from tuntas.cli import main
 from visible import agreement, text
+
+
+class Counts(NamedTuple):
+    """What a build tells of itself: notes, outputs made and used again, files."""
+
+    read: int
+    made: int
+    reused: int
+    written: int
+
 
 SCENARIOS = ("cold", "note", "nothing", "as-of")
 
@@ -87,6 +102,39 @@ def test_each_round_edits_another_note_rightly(tmp_path: Path, capsys: pytest.Ca
         assert len(now.split("\n---\n")[1]) > len(before[note].split("\n---\n")[1])
     assert main(["check", "--format", "json", "--config", str(tmp_path / "mkdocs.yml")]) == 0
     assert json.loads(capsys.readouterr().err)["problems"] == []
+
+
+# --- what an earlier build left ---
+
+
+def test_a_cold_build_uses_nothing_and_the_next_ones_what_it_left(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.write(3)
+    tuntas = Tuntas(archive, tmp_path / "tuntas")
+
+    def counts(as_of: dt.date, *, cold: bool) -> Counts:
+        command = [*tuntas.command(as_of, cold=cold), "--verbose"]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        found = re.search(
+            r"(\d+) catatan dibaca, (\d+) keluaran dibuat, (\d+) dipakai lagi; (\d+) berkas ditulis", told
+        )
+        assert found, told
+        return Counts(*map(int, found.groups()))
+
+    first = counts(AS_OF, cold=True)
+    assert first.reused == 0
+    assert counts(AS_OF, cold=False) == Counts(0, 0, first.made, 0)
+    edit(archive.folder / "content", 0)
+    changed = counts(AS_OF, cold=False)
+    assert changed.read == 1
+    assert changed.reused > 0
+    later = counts(AS_OF + dt.timedelta(days=1), cold=False)
+    assert later.read == 0
+    assert 0 < later.made < first.made
+    assert counts(AS_OF, cold=True).reused == 0
+    tuntas.forget()
+    assert {path.name for path in tmp_path.iterdir()} == {"archive"}
+    assert {path.name for path in archive.folder.iterdir()} == {"content", "mkdocs.yml"}
 
 
 # --- figures ---

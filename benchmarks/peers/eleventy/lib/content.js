@@ -64,7 +64,7 @@ ${mentions(view.mentions, root)}`;
 
 const issued = (root) => (item, index) => `<article class="issued" id="${item.anchor}">
 <h3><span class="number">${index + 1}</span> ${titled(item.item, root)}</h3>
-<p class="line">${badge(item.item.standing)} <span class="tally">${item.item.tally.summary}</span></p>
+<p class="line">${badge(item.item.standing)} <span class="tally">${item.summary}</span></p>
 <div class="prose">${markdown(directives.get(item.item.address).view.text)}</div>
 ${each(item.asked, (group) => commitments(group.items, root, "agency", 12))}
 </article>
@@ -102,7 +102,7 @@ ${told(view.heard, root)}
 ${view.attended ? `<section aria-labelledby="bagian-hadir"><h2 id="bagian-hadir">Hadir <small>${view.attended.length} OPD</small></h2>
 <ul class="names">${each(view.attended, (to) => `<li>${link(to, root)}</li>`)}</ul></section>` : ""}
 ${view.corrections ? `<section aria-labelledby="bagian-koreksi"><h2 id="bagian-koreksi">Koreksi</h2><ol class="timeline">
-${each(view.corrections, (item) => `<li class="event event-koreksi"><p class="event-head"><strong>Koreksi</strong> ${time(item.day)}</p><p>${e(item.headline)}</p></li>`)}
+${each(view.corrections, (item) => `<li class="event event-koreksi" id="${item.anchor}"><p class="event-head"><strong>Koreksi</strong> ${time(item.day)}</p><p>${e(item.sentence)}</p></li>`)}
 </ol></section>` : ""}
 ${mentions(view.mentions, root)}
 ${view.previous || view.next ? `<nav class="neighbours" aria-label="Rapat sebelum dan sesudahnya">
@@ -179,7 +179,7 @@ const directivesList = (view, root) => `<h1>${e(view.title)}</h1>
 ${view.year >= 0 ? years(view.years, root, view.year) : `<p><a href="${root}arahan/">Semua arahan</a></p>`}
 ${figure(view.tally)}
 ${view.year ? `<ul class="lines">
-${each(view.directives, (item) => `<li class="status-${item.standing.key}"><p>${titled(item, root)}</p><p class="meta"><b>${item.standing.word}</b> · ${time(item.day)}${item.tally.total ? ` · ${item.tally.complete} dari ${item.tally.total} selesai` : ""}</p></li>
+${each(view.directives, (item) => `<li class="status-${item.standing.key}"><p>${titled(item, root)}</p><p class="meta"><b>${item.standing.word}</b> · ${time(item.day)}${item.total ? ` · ${item.complete} dari ${item.total} selesai` : ""}</p></li>
 `)}</ul>` : directiveRows(view.directives, root)}
 ${view.total > view.directives.length ? `<p class="meta">${view.directives.length} terbaru dari ${view.total}; selebihnya menurut tahun di atas.</p>` : ""}
 ${view.topics ? `<section aria-labelledby="bagian-topik"><h2 id="bagian-topik">Menurut topik</h2><nav class="chips" aria-label="Menurut topik"><ul>${each(view.topics, (item) => `<li><a href="${root}${e(item.link.address)}">${e(item.link.text)} <small>${item.count}</small></a></li>`)}</ul></nav></section>` : ""}`;

@@ -51,7 +51,7 @@ ${said(item, root)}
 
 /** Events in long lists: a line each. */
 export const lines = (list, root, word) => `<ul class="lines">
-${each(list, (item) => `<li class="event-${item.key}"><p class="meta">${word ? `<b>${item.word}</b> · ` : ""}${time(item.day)}${item.agency ? ` · ${e(item.agency.text)}` : ""}</p><p><a href="${root}${item.address}">${e(item.headline)}</a></p></li>
+${each(list, (item) => `<li class="event-${item.key}"><p class="meta">${word ? `<b>${item.word}</b> · ` : ""}${time(item.day)}${item.agency ? ` · ${e(item.agency)}` : ""}</p><p><a href="${root}${item.address}">${e(item.headline)}</a></p></li>
 `)}</ul>`;
 
 /** Commitments; `show` says what the reader does not know yet: "agency", "directive" or "both". */
