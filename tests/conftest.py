@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sites import AS_OF, ROOT
+from command import Result, Tuntas
+from sites import AS_OF, ROOT, lay_out
 from tuntas.cli import main
 
 # Machines that share their cores are slow now and then; that is no failure.
@@ -49,3 +50,27 @@ def real_site(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     config = str(real_project / "mkdocs.yml")
     assert main(["build", "--config", config, "--site", str(site), "--as-of", AS_OF]) == 0
     return site
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project without a problem, in the working directory."""
+    folder = lay_out(tmp_path / "arsip")
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return folder
+
+
+@pytest.fixture
+def tuntas(capfd: pytest.CaptureFixture[str]) -> Tuntas:
+    def call(*arguments: str | Path) -> Result:
+        capfd.readouterr()
+        try:
+            status = main([str(each) for each in arguments])
+        except SystemExit as stop:  # argparse leaves this way
+            status = int(stop.code or 0)
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        return Result(status, out, err)
+
+    return call

@@ -17,45 +17,12 @@ from urllib.request import urlopen
 
 import pytest
 
+from command import Tuntas
 from sites import CONFIG, MEETING, NOTES, ROOT, environment, lay_out, run, shown, tree
 from tuntas import __version__
-from tuntas.cli import main
 
-COMMANDS = ("build", "manifest", "serve", "check", "explain", "schema")
+COMMANDS = ("build", "manifest", "serve", "check", "list", "new", "explain", "schema")
 UNPROVEN = NOTES["opd/bapenda/laporan/2026-02-01-laporan.md"].replace("berjalan, persen: 40", "selesai")
-
-
-class Result(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Tuntas = Callable[..., Result]
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project without a problem, in the working directory."""
-    folder = lay_out(tmp_path / "arsip")
-    monkeypatch.chdir(folder)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    return folder
-
-
-@pytest.fixture
-def tuntas(capfd: pytest.CaptureFixture[str]) -> Tuntas:
-    def call(*arguments: str | Path) -> Result:
-        capfd.readouterr()
-        try:
-            status = main([str(each) for each in arguments])
-        except SystemExit as stop:  # argparse leaves this way
-            status = int(stop.code or 0)
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return Result(status, out, err)
-
-    return call
 
 
 def spoil(project: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 GENERATOR = Path(__file__).parents[1] / "generator"
 
-ROOMS = ("read", "archive", "render", "publish")
-SURFACE = ("cli", "plugin", "__main__", "history")
+ROOMS = ("read", "archive", "render", "publish", "desk")
+SURFACE = ("cli", "commands", "plugin", "__main__", "history")
 FOUNDATIONS = ("problems", "suggestion", "vocabulary")
 MKDOCS = ("mkdocs", "material")
 DISK = ("os", "pathlib", "shutil", "glob", "io", "tempfile")
@@ -141,8 +141,8 @@ def mkdocs_stays_in_its_adapter(module: Module) -> Iterator[Use]:
 
 
 def machine_is_read_at_the_surface(module: Module) -> Iterator[Use]:
-    """Only cli.py and plugin.py read a clock, the environment or the working directory."""
-    if module.room not in {"cli", "plugin"}:
+    """Only the command line and plugin.py read a clock, the environment or the working directory."""
+    if module.room not in {"cli", "commands", "plugin"}:
         seen = (*module.imports, *module.reads)
         yield from (use for use in seen if within(use.name, *CLOCK, *MACHINE))
 

@@ -1,4 +1,4 @@
-"""The command line: `tuntas build`, `serve`, `check`, `explain`, `schema`.
+"""The command line: `tuntas build`, `serve`, `check`, `explain`, `schema`, and the commands of the desk.
 
 Exit status: 0 done; 1 problems in the content; 2 wrong usage or configuration; 3 the machine
 failed. Data goes to standard output, problems to standard error.
@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tuntas import __version__, report
+from tuntas.commands import desk
+from tuntas.commands.arguments import count, date, prepared, settings_of
+from tuntas.desk.refused import Refused
 from tuntas.history import HistoryError, forget_hook, revisions
 from tuntas.problems import Language, Problem, grouped
 from tuntas.progress import progress
@@ -25,10 +28,9 @@ from tuntas.publish.crew import Crew, CrewError, crew, processors
 from tuntas.publish.folder import Busy, NotOurFolder, refuse_others
 from tuntas.publish.frame import FrameError
 from tuntas.publish.search import SearchError
-from tuntas.publish.store import Store
 from tuntas.read.files import TERBIT
 from tuntas.report import Format
-from tuntas.settings import Settings, SettingsError, as_of_date, load
+from tuntas.settings import Settings, SettingsError, load
 from tuntas.vocabulary import NoteKind
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(error)
 
 
-_WRONG = (SettingsError, HistoryError, FrameError, NotOurFolder, report.UnknownCode)
+_WRONG = (SettingsError, HistoryError, FrameError, NotOurFolder, Refused, report.UnknownCode)
 _FAILURES = (*_WRONG, Busy, CrewError, SearchError, OSError)
 
 
@@ -72,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--config", type=Path, default=Path("mkdocs.yml"), metavar="BERKAS", help="berkas setelan"
     )
-    common.add_argument("--as-of", type=_date, metavar="TANGGAL", help="keadaan arsip per tanggal ini")
+    common.add_argument("--as-of", type=date, metavar="TANGGAL", help="keadaan arsip per tanggal ini")
     parser = argparse.ArgumentParser(
         prog="tuntas", description="Menerbitkan arsip rapat pimpinan dan mengikuti setiap arahan."
     )
@@ -87,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "Membangun seluruh situs.")
     build.add_argument("--site", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya site/")
     build.add_argument(
-        "--jobs", type=_count, default=0, metavar="N", help="paling banyak sekian proses; bawaannya semua"
+        "--jobs", type=count, default=0, metavar="N", help="paling banyak sekian proses; bawaannya semua"
     )
     build.add_argument(
         "--cluster",
@@ -121,6 +123,8 @@ def _parser() -> argparse.ArgumentParser:
     checks.add_argument("--format", choices=report.FORMATS, default="text")
     checks.add_argument("--lang", choices=("id", "en"), default="id")
 
+    desk.add(command)
+
     explain = command("explain", _explain, "Menjelaskan sebuah kode masalah.")
     explain.add_argument("code", metavar="KODE")
     explain.add_argument("--lang", choices=("id", "en"), default="id")
@@ -130,34 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} bukan tanggal seperti 2026-02-19") from None
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} bukan bilangan")
-    return int(text)
-
-
-def _settings(arguments: argparse.Namespace) -> tuple[Settings, dt.date]:
-    settings = load(arguments.config, os.environ)
-    return settings, arguments.as_of or as_of_date(settings, os.environ, dt.datetime.now(dt.UTC))
-
-
-def _prepare(arguments: argparse.Namespace) -> "Edition":
-    # Imported here: a build of what has not changed prepares nothing.
-    from tuntas.publish.edition import prepare  # noqa: PLC0415
-
-    settings, as_of = _settings(arguments)
-    return prepare(settings, as_of, store=Store.of(settings.config_file.parent), jobs=processors())
-
-
 def _build(arguments: argparse.Namespace) -> int:
-    settings, as_of = _settings(arguments)
+    settings, as_of = settings_of(arguments)
     site = arguments.site or settings.site
     built = publish(settings, as_of, site, arguments)
     if arguments.explain_rebuild is not None:
@@ -165,7 +143,7 @@ def _build(arguments: argparse.Namespace) -> int:
     if not built.published:
         return PROBLEMS
     if arguments.update_manifest:
-        _update_manifest(_prepare(arguments))
+        _update_manifest(prepared(arguments))
     return DONE
 
 
@@ -225,29 +203,29 @@ def _tell_built(built: Built, site: Path, *, verbose: bool) -> None:
 
 
 def _manifest(arguments: argparse.Namespace) -> int:
-    prepared = _prepare(arguments)
-    _tell(prepared)
-    if not prepared.publishable:
+    edition = prepared(arguments)
+    _tell(edition)
+    if not edition.publishable:
         return PROBLEMS
-    _update_manifest(prepared)
+    _update_manifest(edition)
     return DONE
 
 
-def _update_manifest(prepared: "Edition") -> None:
-    new = prepared.update_manifest()
+def _update_manifest(edition: "Edition") -> None:
+    new = edition.update_manifest()
     print(f"{grouped(new, 'id')} baris baru dicatat di {TERBIT}." if new else f"{TERBIT} sudah lengkap.")
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    prepared = _prepare(arguments)
+    edition = prepared(arguments)
     if arguments.against is not None:
         from tuntas.comparison import altered_since  # noqa: PLC0415 - only this option needs it
 
-        prepared = prepared.with_problems(altered_since(prepared, arguments.against))
-    _tell(prepared, arguments.format, arguments.lang)
-    failed = not prepared.publishable or (arguments.strict and prepared.problems)
-    if arguments.format == "text" and not prepared.problems:
-        print(_ALL_IS_WELL[arguments.lang].format(counts=_counts(prepared.counts(), arguments.lang)))
+        edition = edition.with_problems(altered_since(edition, arguments.against))
+    _tell(edition, arguments.format, arguments.lang)
+    failed = not edition.publishable or (arguments.strict and edition.problems)
+    if arguments.format == "text" and not edition.problems:
+        print(_ALL_IS_WELL[arguments.lang].format(counts=_counts(edition.counts(), arguments.lang)))
     return PROBLEMS if failed else DONE
 
 
@@ -271,8 +249,8 @@ def _counts(counts: Mapping[str, int], language: Language = "id") -> str:
     return ", ".join(f"{_ENGLISH[what]} {grouped(number, language)}" for what, number in counted)
 
 
-def _tell(prepared: "Edition", form: Format = "text", language: Language = "id") -> None:
-    _tell_problems(prepared.problems, prepared.settings, form, language)
+def _tell(edition: "Edition", form: Format = "text", language: Language = "id") -> None:
+    _tell_problems(edition.problems, edition.settings, form, language)
 
 
 def _tell_problems(
@@ -316,7 +294,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     url = f"http://{host}:{port}{urlsplit(settings.site_url).path}"
 
     def build(folder: Path) -> None:
-        settings, as_of = _settings(arguments)
+        settings, as_of = settings_of(arguments)
         if publish(settings, as_of, folder, arguments).published:
             print(f"Situs tampil di {url} (Ctrl+C untuk berhenti).", flush=True)
 

@@ -1,0 +1,1 @@
+"""What the commands do, by the rooms that they use; `cli.py` calls them."""

@@ -1,0 +1,188 @@
+"""The commands of the desk: `tuntas list` and `tuntas new`."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from tuntas.commands.arguments import date, prepared, settings_of
+from tuntas.desk.refused import Refused
+from tuntas.desk.table import FORMATS
+
+if TYPE_CHECKING:
+    from tuntas.desk.drafts import Draft
+
+DONE = 0
+
+_Begin: TypeAlias = Callable[[argparse.Namespace], "Draft"]
+
+
+class Adder(Protocol):
+    """Adds a command to the program."""
+
+    def __call__(
+        self, name: str, run: Callable[[argparse.Namespace], int], summary: str
+    ) -> argparse.ArgumentParser: ...
+
+
+def add(command: Adder) -> None:
+    """Add the commands."""
+    _add_list(command("list", _list, "Menampilkan yang masih terbuka, yang paling mendesak di atas."))
+    _add_new(command("new", _new, "Memulai catatan baru: rapat, laporan, OPD, inovasi, atau koreksi."))
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--opd", metavar="OPD", default="", help="yang menjadi tanggungan OPD ini")
+    parser.add_argument("--misi", "--mission", metavar="MISI", default="", help="misalnya 2 atau 2025-2029/2")
+    parser.add_argument("--rapat", "--meeting", metavar="RAPAT", default="", help="arahan dari rapat ini")
+    parser.add_argument(
+        "--menunggu", "--waiting-on", metavar="OPD", default="", help="yang menunggu OPD atau pihak ini"
+    )
+    parser.add_argument("--lewat-tenggat", "--late", action="store_true", help="yang tenggatnya sudah lewat")
+    parser.add_argument("--tanpa-kabar", "--silent", action="store_true", help="yang lama tidak ada kabarnya")
+    parser.add_argument("--terkendala", "--blocked", action="store_true", help="yang terkendala")
+    parser.add_argument("--bahan", metavar="OPD", help="yang perlu diketahui OPD ini sebelum rapat")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    # Imported here, as in all commands: a build of what has not changed needs none of this.
+    from tuntas.desk.briefing import briefing  # noqa: PLC0415
+    from tuntas.desk.outstanding import Question, items, outstanding  # noqa: PLC0415
+    from tuntas.desk.table import written  # noqa: PLC0415
+
+    edition = prepared(arguments)
+    archive, threshold = edition.archive, edition.settings.silent_after_days
+    if arguments.bahan and arguments.format == "text":
+        _print(briefing(archive, arguments.bahan, threshold))
+        return DONE
+    question = Question(
+        agency=arguments.bahan or arguments.opd,
+        awaited=arguments.menunggu,
+        mission=arguments.misi,
+        meeting=arguments.rapat,
+        late=arguments.lewat_tenggat,
+        silent=arguments.tanpa_kabar,
+        blocked=arguments.terkendala,
+    )
+    found = list(items(archive, outstanding(archive, question, threshold)))
+    is_terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if is_terminal else None
+    colour = is_terminal and not os.environ.get("NO_COLOR")
+    _print(written(found, arguments.format, width=width, colour=colour))
+    return DONE
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(required=True, metavar="JENIS")
+
+    def kind(name: str, begin: "_Begin | None", summary: str) -> argparse.ArgumentParser:
+        added = kinds.add_parser(name, help=summary, description=summary)
+        added.add_argument(
+            "--config", type=Path, default=argparse.SUPPRESS, metavar="BERKAS", help="berkas setelan"
+        )
+        added.add_argument(
+            "--as-of", type=date, default=argparse.SUPPRESS, metavar="TANGGAL", help="hari ini"
+        )
+        added.add_argument("--dry-run", action="store_true", help="hanya tampilkan, jangan tulis")
+        added.set_defaults(begin=begin)
+        return added
+
+    meeting = kind("rapim", _meeting, "Catatan rapat, dengan agenda dari yang masih terbuka.")
+    meeting.add_argument("date", type=date, metavar="TANGGAL")
+    meeting.add_argument("title", metavar="JUDUL")
+    meeting.add_argument("--lagi", action="store_true", help="rapat lain pada hari yang sama")
+    report = kind("laporan", _report, "Laporan sebuah OPD, dengan komitmennya yang masih terbuka.")
+    report.add_argument("agency", metavar="OPD")
+    report.add_argument("title", metavar="JUDUL", nargs="?", default="")
+    report.add_argument(
+        "--tanggal", "--date", dest="date", type=date, metavar="TANGGAL", help="bawaan: hari ini"
+    )
+    agency = kind("opd", _agency, "Catatan sebuah OPD.")
+    agency.add_argument("slug", metavar="FOLDER", help="nama foldernya, misalnya dpupr")
+    agency.add_argument("name", metavar="NAMA")
+    agency.add_argument("--singkatan", dest="short_name", metavar="TEKS", default="")
+    innovation = kind("inovasi", _innovation, "Catatan inovasi sebuah OPD.")
+    innovation.add_argument("agency", metavar="OPD")
+    innovation.add_argument("name", metavar="NAMA")
+    correction = kind("koreksi", None, "Mencatat koreksi di dalam catatan yang sudah terbit.")
+    correction.set_defaults(run=_correct)
+    correction.add_argument("note", metavar="CATATAN", help="berkasnya, atau namanya: 2026-02-19-rapim")
+    correction.add_argument("text", metavar="URAIAN", help="satu kalimat: apa yang dikoreksi, dan mengapa")
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    draft: Draft = arguments.begin(arguments)
+    if arguments.dry_run:
+        _print(draft.text)
+        return DONE
+    content = settings_of(arguments)[0].content
+    path = content / draft.file
+    for standing in (path, _otherwise(path)):
+        if standing.exists():
+            raise Refused(f"{standing.relative_to(content.parent)} sudah ada; tidak ada yang ditulis.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="") as file:
+        file.write(draft.text)
+    _print(f"Ditulis: {content.name}/{draft.file}. Lengkapi, lalu periksa dengan `tuntas check`.\n")
+    return DONE
+
+
+def _otherwise(path: Path) -> Path:
+    """Where the same note would stand alone, or in a folder with its files."""
+    if path.name == "index.md":
+        return path.parent.with_suffix(".md")
+    return path.with_suffix("") / "index.md"
+
+
+def _meeting(arguments: argparse.Namespace) -> "Draft":
+    from tuntas.desk import drafts  # noqa: PLC0415
+
+    edition = prepared(arguments, arguments.date)
+    threshold = edition.settings.silent_after_days
+    return drafts.meeting(edition.archive, arguments.date, arguments.title, threshold, another=arguments.lagi)
+
+
+def _report(arguments: argparse.Namespace) -> "Draft":
+    from tuntas.desk import drafts  # noqa: PLC0415
+
+    edition = prepared(arguments, arguments.date)
+    return drafts.report(edition.archive, arguments.agency, edition.archive.as_of, arguments.title)
+
+
+def _agency(arguments: argparse.Namespace) -> "Draft":
+    from tuntas.desk import drafts  # noqa: PLC0415
+
+    archive = prepared(arguments).archive
+    return drafts.agency(archive, arguments.slug, arguments.name, arguments.short_name)
+
+
+def _innovation(arguments: argparse.Namespace) -> "Draft":
+    from tuntas.desk import drafts  # noqa: PLC0415
+
+    return drafts.innovation(prepared(arguments).archive, arguments.agency, arguments.name)
+
+
+def _correct(arguments: argparse.Namespace) -> int:
+    from tuntas.desk.corrections import corrected, named  # noqa: PLC0415
+    from tuntas.read.facts import Correction  # noqa: PLC0415
+
+    edition = prepared(arguments)
+    note = named(edition.notes, arguments.note)
+    path = edition.project / note.file
+    text = corrected(note, path.read_bytes(), Correction(date=edition.archive.as_of, text=arguments.text))
+    if arguments.dry_run:
+        _print(text)
+        return DONE
+    new = path.with_name(f".{path.name}.baru")
+    new.write_text(text, encoding="utf-8", newline="")
+    new.replace(path)
+    _print(f"Koreksi dicatat di {note.file}. Periksa dengan `tuntas check`.\n")
+    return DONE
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text)

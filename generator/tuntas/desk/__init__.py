@@ -1,0 +1,1 @@
+"""The secretariat's desk: what is open, and the text of the next note."""

@@ -1,0 +1,5 @@
+"""Why something that was asked for is not done."""
+
+
+class Refused(Exception):
+    """Nothing was written; says why and what to do, in Indonesian."""
