@@ -314,7 +314,9 @@ def test_every_command_and_option_is_documented(tuntas: Tuntas, command: str) ->
     page = (ROOT / "docs/cli.md").read_text("utf-8")
     everywhere, *sections = re.split(r"^## tuntas ", page, flags=re.MULTILINE)
     (section,) = (each for each in sections if each.startswith(f"{command}\n"))
-    options = set(re.findall(r"--[a-z-]+", out)) - {"--help"}
+    kinds = re.findall(r"^    ([a-z]+) ", out, re.MULTILINE)
+    said = out + "".join(tuntas(command, kind, "--help").out for kind in kinds)
+    options = set(re.findall(r"--[a-z-]+", said)) - {"--help"}
     assert options >= {"--config", "--as-of"}
     missing = {option for option in options if f"`{option}" not in everywhere + section}
     assert not missing
