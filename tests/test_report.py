@@ -351,6 +351,16 @@ def test_github_escapes(tmp_path: Path) -> None:
     assert told.count("\n") == 1
 
 
+def test_gitlab(sources: Sources) -> None:
+    first, second = json.loads(report([AGENCY, FUTURE], sources, "gitlab"))
+    assert (first["check_name"], first["severity"]) == ("note-in-future", "minor")
+    assert second["location"] == {"path": FILE, "lines": {"begin": 9}}
+    assert second["severity"] == "major"
+    assert second["description"].startswith("OPD “bapend” tidak dikenal.\nmaksud Anda: bapenda?")
+    assert first["fingerprint"] != second["fingerprint"]
+    assert json.loads(report([], sources, "gitlab")) == []
+
+
 def test_github_names_the_other_place(sources: Sources) -> None:
     assert f"%0Apertama kali ditulis di sini: {FILE}:6:5\n" in report([DUPLICATE], sources, "github")
 

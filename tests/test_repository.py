@@ -142,6 +142,22 @@ def test_wheel_holds_the_theme(wheel: ZipFile) -> None:
     assert {name for name in wheel.namelist() if name.startswith("tuntas/theme/")} == expected
 
 
+def test_an_installed_wheel_begins_an_archive_and_builds_it(wheel: ZipFile, tmp_path: Path) -> None:
+    wheel.extractall(tmp_path / "installed")
+    for arguments in (("init", "arsip"), ("build", "--quiet", "--config", "arsip/mkdocs.yml")):
+        done = subprocess.run(
+            [sys.executable, "-m", "tuntas", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+            stdin=subprocess.DEVNULL,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "arsip/site/assets/tuntas.css").is_file()
+
+
 def test_wheel_says_what_it_is(wheel: ZipFile) -> None:
     (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
     metadata = message_from_bytes(wheel.read(name))

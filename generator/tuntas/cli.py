@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tuntas import __version__, report
-from tuntas.commands import desk
+from tuntas.commands import desk, start
 from tuntas.commands.arguments import count, date, prepared, settings_of
 from tuntas.desk.refused import Refused
 from tuntas.history import HistoryError, forget_hook, revisions
@@ -123,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     checks.add_argument("--format", choices=report.FORMATS, default="text")
     checks.add_argument("--lang", choices=("id", "en"), default="id")
 
+    start.add(command("init", start.run, "Memulai arsip sebuah pemerintah di folder baru."))
     desk.add(command)
 
     explain = command("explain", _explain, "Menjelaskan sebuah kode masalah.")

@@ -3,6 +3,7 @@
 All of it is a pure function of the problems and the notes: nothing here looks at a terminal.
 """
 
+import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +18,7 @@ from tuntas.suggestion import nearest
 if TYPE_CHECKING:
     from tuntas.read.locate import Sources
 
-Format: TypeAlias = Literal["text", "json", "github"]
+Format: TypeAlias = Literal["text", "json", "github", "gitlab"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 WIDTH = 100
@@ -68,6 +69,8 @@ def report(
             return _json(located, language)
         case "github":
             return "".join(_annotation(each, language) + "\n" for each in located)
+        case "gitlab":
+            return _code_quality(located, language)
 
 
 def _located(problems: Iterable[Problem], sources: "Sources") -> list[_Located]:
@@ -270,7 +273,7 @@ def _where(span: Span) -> dict[str, str | int]:
     return {"file": _plain(span.file), "line": span.line, "column": span.column, "length": span.length}
 
 
-# --------------------------------------------------------------------------------- for GitHub
+# ---------------------------------------------------------------------- for GitHub and GitLab
 
 
 def _annotation(each: _Located, language: Language) -> str:
@@ -287,6 +290,21 @@ def _annotation(each: _Located, language: Language) -> str:
     )
     message = _data("\n".join(map(_plain, lines)))
     return f"::{problem.severity} {properties}::{message}"
+
+
+def _code_quality(located: Sequence[_Located], language: Language) -> str:
+    """A Code Quality report, which GitLab shows at the lines of a merge request."""
+    findings = [
+        {
+            "description": "\n".join(map(_plain, [problem.message(language), *_notes(problem, language)])),
+            "check_name": problem.code,
+            "severity": "major" if problem.severity is Severity.ERROR else "minor",
+            "fingerprint": hashlib.sha256(repr((problem, span.file, span.line)).encode()).hexdigest(),
+            "location": {"path": _plain(span.file), "lines": {"begin": span.line}},
+        }
+        for problem, span, _ in located
+    ]
+    return json.dumps(findings, ensure_ascii=False, indent=2) + "\n"
 
 
 def _data(text: str) -> str:

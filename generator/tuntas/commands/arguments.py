@@ -34,6 +34,12 @@ def settings_of(arguments: argparse.Namespace) -> tuple[Settings, dt.date]:
     return settings, arguments.as_of or as_of_date(settings, os.environ, dt.datetime.now(dt.UTC))
 
 
+def today(arguments: argparse.Namespace) -> dt.date:
+    """The day as of which something is begun where there are no settings yet."""
+    asked: dt.date | None = arguments.as_of
+    return asked or dt.datetime.now(dt.UTC).date()
+
+
 def prepared(arguments: argparse.Namespace, as_of: dt.date | None = None) -> "Edition":
     """The notes, read and checked as of a day, or as of the one that was asked for."""
     # Imported here: a build of what has not changed prepares nothing.
