@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from tuntas import __version__, report
 from tuntas.commands import desk, start
 from tuntas.commands.arguments import count, date, prepared, settings_of
-from tuntas.desk.refused import Refused
+from tuntas.desk.refused import Refused, Unpublishable
 from tuntas.history import HistoryError, forget_hook, revisions
 from tuntas.problems import Language, Problem, grouped
 from tuntas.progress import progress
@@ -51,6 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
+    except Unpublishable as error:
+        _say(str(error))
+        return PROBLEMS
     except _FAILURES as error:
         return _fail(error)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tuntas.archive.alterations import Reading, alterations, present
+from tuntas.archive.archive import Archive, build
+from tuntas.archive.names import Names
 from tuntas.history import HistoryError, Past, past
 from tuntas.problems import Pointer, Problem
 from tuntas.publish import manifest
@@ -59,6 +61,24 @@ def altered_since(edition: Edition, revision: str) -> tuple[Problem, ...]:
         problems.extend(manifest.shortened(earlier, edition.published))
     problems.extend(_authority(edition, before))
     return tuple(problems)
+
+
+def archive_then(edition: Edition, revision: str) -> tuple[Archive, frozenset[str]]:
+    """The archive of a revision's notes as of the same day, and the notes whose text is another now."""
+    before = past(edition.settings.content, revision)
+    places = list(_notes(edition.settings.content.name, before.files))
+    texts = before.read([before.files[place.file] for place in places])
+    beside = _beside(before.files)
+    notes = [read_note(place, texts[before.files[place.file]], beside[place.folder]) for place in places]
+    archive = build(notes, Names(notes), edition.settings.government, edition.archive.as_of)
+    here = {note.file for note in edition.notes}
+    known = {place.file: before.files[place.file] for place in places}
+    differing = {
+        file
+        for file in here | known.keys()
+        if _hash(edition.project / file, known.get(file, "")) != known.get(file)
+    }
+    return archive, frozenset(differing)
 
 
 def _since(

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from tuntas.commands.arguments import date, prepared, settings_of
-from tuntas.desk.refused import Refused
+from tuntas.desk.refused import Refused, Unpublishable
 from tuntas.desk.table import FORMATS
 
 if TYPE_CHECKING:
     from tuntas.desk.drafts import Draft
 
 DONE = 0
+
+DIFF_FORMATS = ("text", "markdown", "json")
 
 _Begin: TypeAlias = Callable[[argparse.Namespace], "Draft"]
 
@@ -31,6 +33,9 @@ class Adder(Protocol):
 def add(command: Adder) -> None:
     """Add the commands."""
     _add_list(command("list", _list, "Menampilkan yang masih terbuka, yang paling mendesak di atas."))
+    diff = command("diff", _diff, "Menceritakan apa yang berubah di situs sejak sebuah revisi git.")
+    diff.add_argument("revision", metavar="REVISI")
+    diff.add_argument("--format", choices=DIFF_FORMATS, default="text")
     _add_new(command("new", _new, "Memulai catatan baru: rapat, laporan, OPD, inovasi, atau koreksi."))
 
 
@@ -73,6 +78,22 @@ def _list(arguments: argparse.Namespace) -> int:
     width = shutil.get_terminal_size().columns if is_terminal else None
     colour = is_terminal and not os.environ.get("NO_COLOR")
     _print(written(found, arguments.format, width=width, colour=colour))
+    return DONE
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from tuntas.comparison import archive_then  # noqa: PLC0415
+    from tuntas.desk.changes import changes, written  # noqa: PLC0415
+
+    edition = prepared(arguments)
+    if not edition.publishable:
+        raise Unpublishable(
+            "Catatan ini belum dapat terbit, jadi tidak ada yang berubah: lihat `tuntas check`."
+        )
+    before, files = archive_then(edition, arguments.revision)
+    threshold = edition.settings.silent_after_days
+    found = changes(before, edition.archive, edition.site, threshold, files)
+    _print(written(found, arguments.format, arguments.revision))
     return DONE
 
 

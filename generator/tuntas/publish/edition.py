@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -26,6 +27,7 @@ from tuntas.read.note import Note
 from tuntas.read.ordinary import ordinary
 from tuntas.read.picture import Picture
 from tuntas.render import address
+from tuntas.render.feeds.site import Site
 from tuntas.render.manifest import Line
 from tuntas.render.pages import Pages
 from tuntas.render.redirects import moves
@@ -83,6 +85,17 @@ class Edition(msgspec.Struct, frozen=True):
     def project(self) -> Path:
         """The folder that the files of problems are named from."""
         return self.settings.content.parent
+
+    @property
+    def site(self) -> Site:
+        """What feeds need to know of the site."""
+        settings = self.settings
+        return Site(
+            name=settings.site_name,
+            url=settings.site_url,
+            authority=settings.tag_authority,
+            zone=ZoneInfo(settings.timezone),
+        )
 
     def counts(self) -> dict[str, int]:
         """How much was read: notes by kind, directives, commitments, follow-ups."""
