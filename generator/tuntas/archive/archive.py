@@ -263,6 +263,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
             directives=len(directives),
             commitments=len(commitments),
             agencies=len(agencies),
+            follow_ups=sum(each.date <= as_of for of in said.values() for each in of),
             events=len(events),
             sample_directives=len(directives) - len(real),
             sample_commitments=sum(

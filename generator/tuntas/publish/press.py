@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from hashlib import blake2b
 from html import escape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -22,12 +23,18 @@ from tuntas.read.note import Note
 from tuntas.read.picture import Picture
 from tuntas.render import address, social, wording
 from tuntas.render.artifact import Artifact
+from tuntas.render.data import formats
+from tuntas.render.data.licences import LICENCES
+from tuntas.render.data.package import Catalogue, datapackage, dcat
+from tuntas.render.data.table import Table as DataTable
+from tuntas.render.data.tables import TABLES
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.entry import Entries
 from tuntas.render.feeds.formats import listing, written
 from tuntas.render.feeds.mould import Moulds
 from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Fragment, Templates
+from tuntas.render.joined import Joined
 from tuntas.render.lastmod import lastmods
 from tuntas.render.page import Page
 from tuntas.render.pages import PageName, Pages
@@ -83,6 +90,14 @@ class Press:
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
         self.beside = frozenset(name for name, make in self.outputs.items() if _reads_files(make))
         """The outputs that are made of files beside the notes, so only where these lie."""
+        self.joined: dict[str, Joined] = dict(_joined_tables(edition.archive))
+        """The files that join others, by their paths."""
+        self.last: dict[str, Callable[[Mapping[str, int]], Iterator[Artifact]]] = {
+            address.DATA: self._data_page,
+            f"{address.TABLES}datapackage.json": self._datapackage,
+            address.DCAT: self._dcat,
+        }
+        """The outputs that tell the sizes of files, and are made of these, in bytes."""
 
     def make(self, name: str) -> Made:
         """Make one output."""
@@ -110,7 +125,7 @@ class Press:
         """The names of the volumes that search finds things in; none where there is no search."""
         return volumes(self._edition.archive) if self._settings.search else ()
 
-    def _pages(self) -> Pages:
+    def _pages(self, sizes: Mapping[str, int] | None = None) -> Pages:
         settings = self._settings
         return Pages(
             self._archive,
@@ -119,17 +134,23 @@ class Press:
             search=settings.search,
             site_name=settings.site_name,
             site_url=settings.site_url,
+            licence=LICENCES[settings.data_license],
+            sizes=sizes,
         )
 
     def _named(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         plain = self._edition.archive
         for page in self._pages():
-            yield page.address, partial(self._page, page)
+            if page.address != address.DATA:
+                yield page.address, partial(self._page, page)
         for name in self.volumes():
             yield address.index(name).rstrip("/"), partial(self._index, name)
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
         yield catalogue.OPML, self._opml
+        for table in TABLES:
+            for part in table.parts(plain):
+                yield f"{address.TABLES}{table.name}/{part}".rstrip("/"), partial(self._table, table, part)
         yield from self._files(plain)
         for where, card in social.cards(plain):
             yield where, partial(self._card, card)
@@ -157,6 +178,7 @@ class Press:
             settings.timezone,
             settings.silent_after_days,
             settings.search,
+            settings.data_license,
             self._revisions is not None,
         )
         found = {
@@ -215,6 +237,35 @@ class Press:
         self._reads.note(_SETTINGS)
         subscription = catalogue.subscription(self._archive, kind, subject)
         yield from written(catalogue.feed(self._entries, subscription), self._moulds)
+
+    def _table(self, table: DataTable[Any], part: str) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        rows = table.rows(self._archive, part, self._settings.site_url)
+        yield Artifact(address.table(table.name, "csv", part), formats.csv_file(table, rows))
+        yield Artifact(address.table(table.name, "json", part), formats.json_file(table, rows))
+
+    def _datapackage(self, sizes: Mapping[str, int]) -> Iterator[Artifact]:
+        yield Artifact(f"{address.TABLES}datapackage.json", datapackage(self._catalogue(sizes)))
+
+    def _dcat(self, sizes: Mapping[str, int]) -> Iterator[Artifact]:
+        yield Artifact(address.DCAT, dcat(self._catalogue(sizes)))
+
+    def _catalogue(self, sizes: Mapping[str, int]) -> Catalogue:
+        settings, archive = self._settings, self._edition.archive
+        days = archive.days
+        return Catalogue(
+            name=settings.site_name,
+            site_url=settings.site_url,
+            government=archive.government,
+            as_of=archive.as_of,
+            since=days[0][0] if days else None,
+            latest=days[-1][0] if days else None,
+            licence=LICENCES[settings.data_license],
+            sizes=sizes,
+        )
+
+    def _data_page(self, sizes: Mapping[str, int]) -> Iterator[Artifact]:
+        yield from self._page(next(each for each in self._pages(sizes) if each.address == address.DATA))
 
     def _opml(self) -> Iterator[Artifact]:
         self._reads.note(_SETTINGS)
@@ -328,7 +379,7 @@ class Press:
         self._reads.note(_SETTINGS)
 
     def _addresses(self) -> list[str]:
-        own = (name for name in self.outputs if name.endswith("/") or name == address.HOME)
+        own = (name for name in (*self.outputs, *self.last) if name.endswith("/") or name == address.HOME)
         return [*own, *(page.address for page in self._drawn.theme.pages)]
 
 
@@ -351,6 +402,17 @@ def _moulds(store: Store) -> Moulds:
 
 
 _HERE = frozenset({"_file", "_ordinary_picture", "_card", "_index"})
+
+
+def _joined_tables(archive: Archive) -> Iterator[tuple[str, Joined]]:
+    for table in TABLES:
+        if table.is_divided:
+            parts = tuple(table.parts(archive))
+            csv, json = (
+                [address.table(table.name, suffix, part) for part in parts] for suffix in ("csv", "json")
+            )
+            yield address.table(table.name, "csv"), formats.joined_csv(table, csv)
+            yield address.table(table.name, "json"), formats.joined_json(json)
 
 
 def _reads_files(make: Callable[[], Iterator[Artifact]]) -> bool:

@@ -5,7 +5,7 @@ asked for, so that listing the site costs next to nothing, and so that what a pa
 observed (`tuntas.archive.watched`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from typing import TypeAlias
@@ -26,6 +26,7 @@ from tuntas.read.facts import (
 )
 from tuntas.read.prose import Prose
 from tuntas.render import address, jsonld, social, wording
+from tuntas.render.data.licences import LICENCES, Licence
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.catalogue import Kind, Subscription
 from tuntas.render.fragment import Fragment, root
@@ -36,6 +37,7 @@ from tuntas.render.text import headings
 from tuntas.render.views import (
     agency,
     briefing,
+    data,
     digest,
     directive,
     home,
@@ -77,8 +79,13 @@ class Pages:
         search: bool = True,
         site_name: str = "",
         site_url: str = "",
+        licence: Licence = LICENCES["CC-BY-4.0"],
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
+        """`sizes` are those of the files of the site, in bytes; only the page of data tells them."""
         self._archive = archive
+        self._licence = licence
+        self._sizes = sizes or {}
         self._search = search
         self._site_name = site_name
         self._site_url = site_url
@@ -236,8 +243,8 @@ class Pages:
             where,
             "data",
             "Data terbuka",
-            "Isi arsip ini untuk dibaca oleh program.",
-            subscriptions.data_view(self._archive, root(where)),
+            "Isi arsip ini sebagai tabel untuk lembar kerja, basis data, dan program.",
+            data.data_view(self._archive, self._sizes, self._licence),
         )
 
     def _finding(self, where: str) -> Fragment:
