@@ -19,10 +19,14 @@ from tuntas.publish.edition import Edition
 from tuntas.publish.frame import AS_OF, FrameError
 from tuntas.publish.store import Store
 from tuntas.publish.theme import OTHERS
+from tuntas.read.facts import AgencyId
 from tuntas.read.note import Note
 from tuntas.read.picture import Picture
 from tuntas.render import address, social, wording
 from tuntas.render.artifact import Artifact
+from tuntas.render.calendar import calendars
+from tuntas.render.calendar.calendars import Calendars
+from tuntas.render.calendar.mould import Moulds as CalendarMoulds
 from tuntas.render.data import formats
 from tuntas.render.data.licences import LICENCES
 from tuntas.render.data.package import Catalogue, datapackage, dcat
@@ -51,6 +55,7 @@ PICTURES = "pictures"
 """Where published pictures are kept between builds."""
 
 _MOULDS = "moulds"
+_CALENDARS = "calendars"
 _SIZE = 12
 _NOTES, _THEME, _SETTINGS, _TEMPLATES, _PUBLISHED = "notes", "theme", "settings", "templates", "published"
 _REVISIONS = "revisions"
@@ -71,6 +76,7 @@ class Press:
         edition: Edition,
         drawn: Drawn,
         moulds: Moulds,
+        calendar_moulds: CalendarMoulds,
         templates: Mapping[str, str],
         revisions: Mapping[str, Revision | None] | None,
         store: Store,
@@ -80,17 +86,22 @@ class Press:
         self._settings = edition.settings
         self._drawn = drawn
         self._moulds = moulds
+        self._calendar_moulds = calendar_moulds
         self._revisions = revisions
         self._store = store
         self._sources = templates
-        self._templates = Templates(templates)
+        self._templates = Templates(templates, edition.settings.site_url)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
         self._entries = Entries(self._archive, self._site)
+        self._calendars = Calendars(self._archive, self._site, self._calendar_moulds)
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
         self.beside = frozenset(name for name, make in self.outputs.items() if _reads_files(make))
         """The outputs that are made of files beside the notes, so only where these lie."""
-        self.joined: dict[str, Joined] = dict(_joined_tables(edition.archive))
+        self.joined: dict[str, Joined] = {
+            **dict(_joined_tables(edition.archive)),
+            address.CALENDAR_OF_DUES: self._calendars.all_dues(calendars.months(edition.archive)),
+        }
         """The files that join others, by their paths."""
         self.last: dict[str, Callable[[Mapping[str, int]], Iterator[Artifact]]] = {
             address.DATA: self._data_page,
@@ -107,8 +118,8 @@ class Press:
 
     def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """How to send a press to another process: as what it is made of."""
-        made_of = (self._edition, self._drawn, self._moulds, self._sources, self._revisions, self._store)
-        return Press, made_of
+        moulds = self._moulds, self._calendar_moulds
+        return Press, (self._edition, self._drawn, *moulds, self._sources, self._revisions, self._store)
 
     def forget_others(self) -> None:
         """Keep nothing between builds that this edition does not show: no photos, no indexes."""
@@ -148,9 +159,7 @@ class Press:
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
         yield catalogue.OPML, self._opml
-        for table in TABLES:
-            for part in table.parts(plain):
-                yield f"{address.TABLES}{table.name}/{part}".rstrip("/"), partial(self._table, table, part)
+        yield from self._data(plain)
         yield from self._files(plain)
         for where, card in social.cards(plain):
             yield where, partial(self._card, card)
@@ -161,6 +170,17 @@ class Press:
         yield "redirects", self._redirects
         yield "sitemap.xml", self._sitemap
         yield "robots.txt", self._robots
+
+    def _data(self, plain: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        """Calendars and tables."""
+        yield address.CALENDAR_OF_MEETINGS, self._calendar_of_meetings
+        for month in calendars.months(plain):
+            yield address.calendar_of_dues(month), partial(self._calendar_of_dues, month)
+        for agency, paths in calendars.named(plain):
+            yield paths[0], partial(self._calendar_of_agency, agency, paths)
+        for table in TABLES:
+            for part in table.parts(plain):
+                yield f"{address.TABLES}{table.name}/{part}".rstrip("/"), partial(self._table, table, part)
 
     # --- what is read beside the archive ---
 
@@ -237,6 +257,20 @@ class Press:
         self._reads.note(_SETTINGS)
         subscription = catalogue.subscription(self._archive, kind, subject)
         yield from written(catalogue.feed(self._entries, subscription), self._moulds)
+
+    def _calendar_of_meetings(self) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        yield Artifact(address.CALENDAR_OF_MEETINGS, self._calendars.meetings())
+
+    def _calendar_of_dues(self, month: str) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        yield Artifact(address.calendar_of_dues(month), self._calendars.dues(month))
+
+    def _calendar_of_agency(self, id: AgencyId, paths: tuple[str, ...]) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        content = self._calendars.dues_of_agency(id)
+        for path in paths:
+            yield Artifact(path, content)
 
     def _table(self, table: DataTable[Any], part: str) -> Iterator[Artifact]:
         self._reads.note(_SETTINGS)
@@ -387,7 +421,8 @@ def press_of(
     edition: Edition, drawn: Drawn, revisions: Mapping[str, Revision | None] | None, store: Store
 ) -> Press:
     """The press for an edition, with the templates as they stand."""
-    return Press(edition, drawn, _moulds(store), _templates(edition.settings), revisions, store)
+    moulds = _moulds(store), _calendar_moulds(store)
+    return Press(edition, drawn, *moulds, _templates(edition.settings), revisions, store)
 
 
 def _moulds(store: Store) -> Moulds:
@@ -398,6 +433,17 @@ def _moulds(store: Store) -> Moulds:
 
         moulds = draw()
         store.save(_MOULDS, moulds)
+    return moulds
+
+
+def _calendar_moulds(store: Store) -> CalendarMoulds:
+    """What icalendar draws, kept for the same reasons."""
+    moulds = store.load(_CALENDARS, CalendarMoulds)
+    if moulds is None:
+        from tuntas.render.calendar.drawing import moulds as draw  # noqa: PLC0415 - for this alone
+
+        moulds = draw()
+        store.save(_CALENDARS, moulds)
     return moulds
 
 

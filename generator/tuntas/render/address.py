@@ -33,6 +33,8 @@ DATA = "data/"
 TABLES = "data/v1/"
 DCAT = "data/dcat.jsonld"
 SEARCH = "cari/"
+CALENDAR_OF_MEETINGS = "kalender/rapim.ics"
+CALENDAR_OF_DUES = "kalender/tenggat.ics"
 CARD = "kartu.png"
 """The picture by which pages are shared that have none of their own."""
 
@@ -99,6 +101,16 @@ def briefing(id: str) -> str:
 def role(id: str, key: str) -> str:
     """The page of what an agency was asked in one role: `opd/bapenda/pendukung/`."""
     return f"opd/{id}/{key}/"
+
+
+def calendar_of_dues(month: str) -> str:
+    """The calendar of the due dates of one month: `kalender/tenggat/2026-02.ics`."""
+    return f"kalender/tenggat/{month}.ics"
+
+
+def calendar_of_agency(id: str) -> str:
+    """The calendar of an agency's due dates."""
+    return f"opd/{id}/tenggat.ics"
 
 
 def table(name: str, suffix: str, part: str = "") -> str:

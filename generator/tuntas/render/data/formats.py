@@ -1,8 +1,8 @@
 """Rows as CSV and JSON: whole files, of which the bodies can be joined to larger ones."""
 
 import csv
-import io
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any, Final
 
 import msgspec
@@ -26,8 +26,10 @@ _OPEN, _COMMA, _CLOSE = b"[\n", b",\n", b"\n]\n"
 
 def csv_file(table: Table[Any], rows: Iterable[Row]) -> bytes:
     """RFC 4180: UTF-8, CRLF, a header, texts in quotes; numbers stay numbers, an empty cell is no value."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    lines: list[str] = []
+    writer = csv.writer(
+        SimpleNamespace(write=lines.append), quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n"
+    )
     writer.writerow(table.names)
     texts, lists, truths = (
         [place for place, column in enumerate(table.columns) if column.type is kind]
@@ -44,7 +46,7 @@ def csv_file(table: Table[Any], rows: Iterable[Row]) -> bytes:
             if text is not None and text[0] in RISKY:
                 cells[place] = HARMLESS + text
         writer.writerow(cells)
-    return out.getvalue().encode()
+    return "".join(lines).encode()
 
 
 def _listed(elements: tuple[str, ...]) -> str:
