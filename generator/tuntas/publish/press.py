@@ -313,6 +313,7 @@ class Press:
             url=settings.site_url,
             authority=settings.tag_authority,
             zone=ZoneInfo(settings.timezone),
+            silent_after_days=settings.silent_after_days,
         )
 
     def _files(self, archive: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:

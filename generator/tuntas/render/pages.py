@@ -32,6 +32,7 @@ from tuntas.render.feeds.catalogue import Kind, Subscription
 from tuntas.render.fragment import Fragment, root
 from tuntas.render.jsonld import Thing
 from tuntas.render.page import Heading
+from tuntas.render.periods import Period, months, weeks
 from tuntas.render.social import Card
 from tuntas.render.text import headings
 from tuntas.render.views import (
@@ -162,7 +163,7 @@ class Pages:
         for indicator_id in archive.indicators:
             yield address.indicator(indicator_id), partial(self._indicator, indicator_id)
         yield address.DIGESTS, self._digests
-        for period in (*digest.months(archive), *digest.weeks(archive)):
+        for period in (*months(archive), *weeks(archive)):
             yield period.address, partial(self._digest, period)
 
     def _fragment(
@@ -516,15 +517,17 @@ class Pages:
             "Ringkasan",
             "Apa yang terjadi tiap pekan dan tiap bulan.",
             digest.digests_view(self._archive, root(where)),
+            feeds=(*_general(Kind.WEEKLY), *_general(Kind.MONTHLY)),
         )
 
-    def _digest(self, period: digest.Period, where: str) -> Fragment:
+    def _digest(self, period: Period, where: str) -> Fragment:
         return self._fragment(
             where,
             "digest",
             f"Ringkasan {period.title}",
             f"Yang selesai, yang diminta, dan yang terhambat: {period.title}.",
-            digest.digest_view(self._archive, period, root(where)),
+            digest.digest_view(self._archive, period, self._silent_after_days, root(where)),
+            feeds=_general(Kind.WEEKLY if period.is_week else Kind.MONTHLY),
         )
 
 
