@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -26,11 +27,12 @@ from tuntas.read.note import Note
 from tuntas.read.ordinary import ordinary
 from tuntas.read.picture import Picture
 from tuntas.render import address
+from tuntas.render.feeds.site import Site
 from tuntas.render.manifest import Line
 from tuntas.render.pages import Pages
 from tuntas.render.redirects import moves
 from tuntas.report import report
-from tuntas.settings import Settings
+from tuntas.settings import Settings, packaged_theme
 from tuntas.vocabulary import NoteKind
 
 _OURS = frozenset(
@@ -38,6 +40,9 @@ _OURS = frozenset(
     "langganan digest data cari feed kalender".split()
 )
 """The first part of every address that we give; ordinary pages and files keep out of these."""
+
+
+_LETTER = "email/digest.html"
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -74,6 +79,23 @@ class Edition(msgspec.Struct, frozen=True):
     def project(self) -> Path:
         """The folder that the files of problems are named from."""
         return self.settings.content.parent
+
+    @property
+    def site(self) -> Site:
+        """What feeds, calendars and letters need to know of the site."""
+        settings = self.settings
+        return Site(
+            name=settings.site_name,
+            url=settings.site_url,
+            authority=settings.tag_authority,
+            zone=ZoneInfo(settings.timezone),
+            silent_after_days=settings.silent_after_days,
+        )
+
+    def letter_template(self) -> str:
+        """The theme's template of letters; a theme without one takes that of the package."""
+        own = self.settings.theme / _LETTER
+        return (own if own.is_file() else packaged_theme() / _LETTER).read_text("utf-8")
 
     def counts(self) -> dict[str, int]:
         """How much was read: notes by kind, directives, commitments, follow-ups."""

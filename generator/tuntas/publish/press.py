@@ -6,7 +6,6 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import jinja2
 import msgspec
@@ -36,7 +35,6 @@ from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.entry import Entries
 from tuntas.render.feeds.formats import listing, written
 from tuntas.render.feeds.mould import Moulds
-from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Fragment, Templates
 from tuntas.render.joined import Joined
 from tuntas.render.lastmod import lastmods
@@ -93,8 +91,8 @@ class Press:
         self._templates = Templates(templates, edition.settings.site_url)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
-        self._entries = Entries(self._archive, self._site)
-        self._calendars = Calendars(self._archive, self._site, self._calendar_moulds)
+        self._entries = Entries(self._archive, edition.site)
+        self._calendars = Calendars(self._archive, edition.site, self._calendar_moulds)
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
         self.beside = frozenset(name for name, make in self.outputs.items() if _reads_files(make))
         """The outputs that are made of files beside the notes, so only where these lie."""
@@ -304,17 +302,6 @@ class Press:
     def _opml(self) -> Iterator[Artifact]:
         self._reads.note(_SETTINGS)
         yield listing(self._entries)
-
-    @property
-    def _site(self) -> Site:
-        settings = self._settings
-        return Site(
-            name=settings.site_name,
-            url=settings.site_url,
-            authority=settings.tag_authority,
-            zone=ZoneInfo(settings.timezone),
-            silent_after_days=settings.silent_after_days,
-        )
 
     def _files(self, archive: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         """The photos and documents that published notes show."""
