@@ -45,13 +45,13 @@ def _event(archive: Archive, event: AnyEvent, site_url: str) -> Line:
         text = _of(archive, event.agency, text)
     if story.is_sample(archive, event):
         text = wording.SAMPLE + text
-    return Line(text, site_url + address.event(event), wording.day(event.date))
+    return Line(text.rstrip("."), site_url + address.event(event), wording.day(event.date))
 
 
 def _silence(archive: Archive, of: Silence, site_url: str) -> Line:
     owed = archive.commitments[of.commitment]
     text = owed.action or archive.directives[owed.directive].fact.title
-    text = _of(archive, owed.agency, wording.unmarked(text, sample=of.sample))
+    text = _of(archive, owed.agency, wording.unmarked(text, sample=of.sample).rstrip("."))
     url = site_url + address.commitment(of.commitment)
     when = f"kabar terakhir {wording.day(of.since)}"
     return Line(wording.SAMPLE + text if of.sample else text, url, when)

@@ -95,7 +95,8 @@ class Digest(msgspec.Struct, frozen=True):
         said = [
             GROUPS[key][1].format(wording.number(self.figures[key])) for key in GROUPS if key in self.figures
         ]
-        told = wording.listing(said) if said else "tidak ada kejadian yang dicatat"
+        nothing = f"tidak ada kejadian{' nyata' if self.samples else ''} yang dicatat"
+        told = wording.listing(said) if said else nothing
         return f"{self.period.title}: {told}."
 
     @property

@@ -84,10 +84,10 @@ class Letter:
         made["Subject"] = _one_line(f"{self._title} – {self._site.name}")
         made["Date"] = format_datetime(Dates(self._archive, self._site.zone).at(period.after, 0))
         made["Message-ID"] = f"<digest-{period.id}@{domain}>"
-        made["Content-Language"] = "id"
         made["X-Unsent"] = "1"  # Outlook opens it as a draft
         made.set_content(clean(self.text()), cte="quoted-printable")
         made.add_alternative(clean(self.html(template)), subtype="html", cte="quoted-printable")
+        made["Content-Language"] = "id"
         # In quoted-printable `=` stands before two digits only, so no text holds this.
         made.set_boundary(f"=_tuntas-{period.id}")
         return made.as_bytes()
