@@ -139,9 +139,7 @@ def test_an_id_is_for_ever() -> None:
 
 
 def test_who_takes_over_has_what_is_open_in_its_calendar() -> None:
-    heir = {
-        "opd/bpd/index.md": "---\nnama: Badan P\nsingkatan: BPD\nsejak: 2026-02-01\nmenggantikan: [bapenda]\n---\n"
-    }
+    heir = agency("bpd", "sejak: 2026-02-01\nmenggantikan: [bapenda]\n")
     assert list(events(made({**NOTES, **heir}).dues_of_agency(AgencyId("bpd")))) == [UID]
 
 
