@@ -6,7 +6,6 @@ from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -18,16 +17,16 @@ def project(tmp_path: Path) -> Path:
     return lay_out(tmp_path)
 
 
-def letter(project: Path, *more: str, **env: str) -> bytes:
+def letter(project: Path, *more: str, seed: str = "0", zone: str = "UTC") -> bytes:
     path = project / "ringkasan.eml"
-    arguments = ("digest", "--period", "2026-01", "--as-of", "2026-06-01", "--eml", "--output", path, *more)
-    done = run(*arguments, cwd=project, **env)
+    when = ("--period", "2026-01", "--as-of", "2026-06-01")
+    done = run("digest", *when, "--eml", "--output", path, *more, cwd=project, PYTHONHASHSEED=seed, TZ=zone)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     return path.read_bytes()
 
 
 def parsed(data: bytes) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(data, policy=default))
+    return message_from_bytes(data, policy=default)
 
 
 def body(message: EmailMessage, kind: str) -> str:
@@ -63,7 +62,9 @@ def test_an_e_mail_is_whole(project: Path) -> None:
 
 def test_it_loads_nothing_from_elsewhere(project: Path) -> None:
     class Loads(HTMLParser):
-        found: list[str] = []
+        def __init__(self) -> None:
+            super().__init__()
+            self.found: list[str] = []
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             names = {name for name, _ in attrs}
@@ -71,8 +72,9 @@ def test_it_loads_nothing_from_elsewhere(project: Path) -> None:
                 self.found.append(tag)
 
     page = body(parsed(letter(project)), "html")
-    Loads().feed(page)
-    assert Loads.found == []
+    reader = Loads()
+    reader.feed(page)
+    assert reader.found == []
     assert "url(" not in page
     assert set(re.findall(r'href="(https?://[^/"]+)', page)) == {"https://uji.contoh.go.id"}
 
@@ -85,14 +87,14 @@ def test_both_parts_say_the_same(project: Path) -> None:
             "1 arahan baru",
             "Data wajib pajak",
             "Rapim awal tahun",
-            "arahan/2026-01-05-rapim/pajak/",
+            "/2026-01-05-rapim/pajak/",
         ):
             assert said in text
 
 
 def test_the_same_digest_is_the_same_letter_everywhere(project: Path) -> None:
-    first = letter(project, PYTHONHASHSEED="1", TZ="Asia/Jakarta")
-    assert letter(project, PYTHONHASHSEED="2", TZ="America/St_Johns", LC_ALL="C") == first
+    first = letter(project, seed="1", zone="Asia/Jakarta")
+    assert letter(project, seed="2", zone="America/St_Johns") == first
 
 
 def test_a_hostile_title_stays_text(project: Path) -> None:
@@ -126,7 +128,7 @@ def test_there_are_only_digests_of_what_has_ended(project: Path, period: str, sa
 def test_a_period_in_which_nothing_happened_says_so(project: Path) -> None:
     done = run("digest", "--period", "2025-W01", "--as-of", "2026-06-01", cwd=project)
     assert done.returncode == 0
-    assert "tidak ada kejadian yang dicatat" in done.stdout
+    assert "tidak ada kejadian yang dicatat" in " ".join(done.stdout.split())
 
 
 def test_notes_with_errors_give_no_digest(tmp_path: Path) -> None:
