@@ -1,4 +1,4 @@
-"""The command line: `tuntas build`, `serve`, `check`, `explain`, `schema`, and the commands of the desk.
+"""The command line: `tuntas build`, `serve`, `check`, `explain`, `schema`, and the commands of other rooms.
 
 Exit status: 0 done; 1 problems in the content; 2 wrong usage or configuration; 3 the machine
 failed. Data goes to standard output, problems to standard error.
@@ -35,6 +35,7 @@ from tuntas.vocabulary import NoteKind
 
 if TYPE_CHECKING:
     from tuntas.publish.edition import Edition
+    from tuntas.render.periods import Period
 
 DONE, PROBLEMS, USAGE, MACHINE = range(4)
 
@@ -118,6 +119,21 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     serve.set_defaults(jobs=0, cluster="", clean=False, quiet=True, verbose=False)
 
+    digest = command(
+        "digest", _digest, "Mencetak ringkasan satu bulan atau satu pekan, atau membuat surelnya."
+    )
+    digest.add_argument(
+        "--period", required=True, type=_period, metavar="MASA", help="bulan 2026-02 atau pekan 2026-W07"
+    )
+    digest.add_argument("--eml", action="store_true", help="sebagai surel utuh, untuk alat pengirim surel")
+    digest.add_argument("--from", dest="sender", type=_mailbox, metavar="ALAMAT", help="pengirim surel itu")
+    digest.add_argument("--output", type=Path, metavar="BERKAS", help="berkas tujuan; bawaannya layar")
+
+    export = command("export", _export, "Menyalin seluruh arsip ke sebuah basis data.")
+    export.add_argument(
+        "--sqlite", required=True, type=Path, metavar="BERKAS", help="basis data SQLite yang dibuat"
+    )
+
     checks = command("check", _check, "Memeriksa semua catatan.")
     checks.add_argument(
         "--against", metavar="REVISI", help="juga bandingkan dengan yang sudah terbit di revisi git ini"
@@ -136,6 +152,25 @@ def _parser() -> argparse.ArgumentParser:
     schema = command("schema", _schema, "Mencetak JSON Schema sebuah jenis catatan.")
     schema.add_argument("kind", choices=[kind.value for kind in NoteKind], metavar="JENIS", nargs="?")
     return parser
+
+
+def _period(text: str) -> "Period":
+    from tuntas.render.periods import named  # noqa: PLC0415 - only one command names a period
+
+    found = named(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan bulan seperti 2026-02 atau pekan seperti 2026-W07")
+    return found
+
+
+def _mailbox(text: str) -> str:
+    from email.errors import HeaderParseError  # noqa: PLC0415 - only one command writes letters
+    from email.headerregistry import Address  # noqa: PLC0415
+
+    try:
+        return Address(addr_spec=text).addr_spec
+    except (HeaderParseError, ValueError, IndexError):
+        raise argparse.ArgumentTypeError(f"{text!r} bukan alamat surel") from None
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -267,6 +302,48 @@ def _tell_problems(
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     sources = Sources(settings.content.parent)
     _say(report.report(problems, sources, form=form, language=language, colour=colour))
+
+
+def _digest(arguments: argparse.Namespace) -> int:
+    from tuntas.render.digests import digest  # noqa: PLC0415 - only this command writes letters
+    from tuntas.render.letter import Letter  # noqa: PLC0415
+
+    edition = prepared(arguments)
+    if not edition.publishable:
+        _tell(edition)
+        return PROBLEMS
+    archive, site, period = edition.archive, edition.site, arguments.period
+    if period.last >= archive.as_of:
+        _say(f"{period.title} belum berakhir pada {archive.as_of}; ringkasannya terbit sesudah itu.")
+        return USAGE
+    letter = Letter(archive, digest(archive, period, site.silent_after_days), site)
+    content = letter.text().encode()
+    if arguments.eml:
+        content = letter.message(edition.letter_template(), arguments.sender or "")
+    if arguments.output is not None:
+        arguments.output.write_bytes(content)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    return DONE
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from tuntas.publish.database import NotOurDatabase, export  # noqa: PLC0415 - only this needs SQLite
+
+    edition = prepared(arguments)
+    if not edition.publishable:
+        _tell(edition)
+        return PROBLEMS
+    try:
+        rows = export(edition, arguments.sqlite)
+    except NotOurDatabase as error:
+        _say(str(error))
+        return USAGE
+    counted = ", ".join(f"{grouped(count, 'id')} {name}" for name, count in rows.items())
+    print(f"Arsip disalin ke {arguments.sqlite}: {counted}.")
+    return DONE
 
 
 def _explain(arguments: argparse.Namespace) -> int:

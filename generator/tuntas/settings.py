@@ -22,6 +22,9 @@ from tuntas.suggestion import nearest
 Nav: TypeAlias = list[Any]
 """A menu as MkDocs writes it: a list of `{title: target}` and `{title: [...]}`."""
 
+DataLicense: TypeAlias = Literal["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODC-BY-1.0", "ODbL-1.0", "PDDL-1.0"]
+"""A licence for data, by its SPDX id."""
+
 PLUGIN = "tuntas"
 
 DEFAULT_NAV: Nav = [
@@ -80,6 +83,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         Meta(description="pembuat bingkai", examples=["material", "zensical"]),
     ] = "material"
     search: Annotated[bool, Meta(description="`true` atau `false`", examples=["false"])] = True
+    data_license: Annotated[
+        DataLicense,
+        Meta(description="lisensi menurut SPDX", examples=["CC-BY-4.0", "CC0-1.0"]),
+    ] = "CC-BY-4.0"
     as_of: Annotated[date | None, Meta(description="tanggal", examples=["2026-11-21"])] = None
 
 

@@ -41,6 +41,7 @@ def written(found: Archive) -> dict[str, bytes]:
 
 def test_the_feeds_stand_where_the_contract_says(written: dict[str, bytes]) -> None:
     stems = ["feed/selesai", "feed/tindak-lanjut", "feed/arahan", "feed/rapim", "feed/koreksi"]
+    stems += ["feed/digest-mingguan", "feed/digest-bulanan"]
     stems.append("rpjmd/2025-2029/1/feed")
     stems += [f"opd/{agency}/{name}" for agency in ("bapenda", "dpupr") for name in ("feed", "selesai")]
     expected = {stem + suffix for stem in stems for suffix in ALL}
@@ -103,6 +104,8 @@ def test_what_is_in_which_feed(found: Archive) -> None:
         "feed/arahan": ["Arahan baru"],
         "feed/rapim": ["Rapat"],
         "feed/koreksi": [],
+        "feed/digest-mingguan": ["Ringkasan mingguan"] * 2,
+        "feed/digest-bulanan": ["Ringkasan bulanan"],
         "opd/bapenda/feed": story,
         "opd/bapenda/selesai": ["Dilaporkan selesai"],
         "opd/dpupr/feed": [],
@@ -184,7 +187,7 @@ def test_hostile_titles_arrive_as_they_were_written(title: str) -> None:
 
 def test_feeds_without_entries_are_whole() -> None:
     written = documents(archive(PLACES))
-    assert len(written) == 3 * 10 + 1
+    assert len(written) == 3 * 12 + 1
     for path, document in parsed(written):
         assert document.entries == []
         assert document.feed.updated_parsed[:6] == (2000, 1, 1, 0, 0, 0), path
@@ -296,7 +299,7 @@ def test_opml_lists_each_feed_once(found: Archive, written: dict[str, bytes]) ->
     assert root.get("version") == "2.0"
     assert [each.get("text") for each in root.findall("body/outline")] == ["Umum", "OPD", "Misi RPJMD"]
     feeds = root.findall("body/outline/outline")
-    assert len(feeds) == len(list(catalogue.listed(found))) == 10
+    assert len(feeds) == len(list(catalogue.listed(found))) == 12
     for each in feeds:
         address = each.get("xmlUrl") or ""
         assert address.removeprefix(SITE.url) in written

@@ -48,7 +48,8 @@ def test_an_event_is_one_entry_in_every_feed(notes: dict[str, str]) -> None:
     for feed in catalogue.feeds(Entries(made(notes), SITE)):
         ids = [each.id for each in feed.entries]
         assert len(set(ids)) == len(ids) <= MAX_ENTRIES
-        assert all(known[each.id] == each for each in feed.entries)
+        if not feed.stem.startswith("feed/digest"):  # an entry of these is a period
+            assert all(known[each.id] == each for each in feed.entries)
 
 
 @PROPERTY

@@ -114,6 +114,8 @@ class Archive(msgspec.Struct, frozen=True):
     years_of_stage: Mapping[str, tuple[tuple[int, int], ...]]
     """For each way in which directives stand the years of their issue, with how many stand so."""
     directives_of_stage: Mapping[tuple[str, int], tuple[DirectiveId, ...]]
+    due_on: Mapping[dt.date, tuple[CommitmentId, ...]]
+    """For each day what is due on it as things stand, whether it is still open or not."""
     commitments_of_agency: Mapping[AgencyId, tuple[CommitmentId, ...]]
     inherited_by: Mapping[AgencyId, tuple[CommitmentId, ...]]
     needed_from: Mapping[AgencyId, tuple[CommitmentId, ...]]
@@ -233,6 +235,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         directives_of_year=directives_of_year,
         years_of_stage=lookups.years_of_stage(directives_of_stage),
         directives_of_stage=directives_of_stage,
+        due_on=lookups.due_on(states),
         commitments_of_agency=commitments_of_agency,
         inherited_by=inherited_by,
         needed_from=needed_from,
@@ -263,6 +266,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
             directives=len(directives),
             commitments=len(commitments),
             agencies=len(agencies),
+            follow_ups=sum(each.date <= as_of for of in said.values() for each in of),
             events=len(events),
             sample_directives=len(directives) - len(real),
             sample_commitments=sum(

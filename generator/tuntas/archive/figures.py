@@ -20,6 +20,7 @@ class Figures(msgspec.Struct, frozen=True):
     directives: int
     commitments: int
     agencies: int
+    follow_ups: int
     events: int
     sample_directives: int
     sample_commitments: int

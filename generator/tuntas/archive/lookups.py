@@ -48,6 +48,18 @@ def owner(id: str) -> AgencyId:
     return AgencyId(id.partition("/")[0])
 
 
+# --- due dates ---
+
+
+def due_on(states: Mapping[CommitmentId, State]) -> dict[dt.date, tuple[CommitmentId, ...]]:
+    """For each day what is due on it, or was, in the order of time."""
+    found: defaultdict[dt.date, list[CommitmentId]] = defaultdict(list)
+    for id, state in states.items():
+        if state.due is not None:
+            found[state.due].append(id)
+    return _settled(dict(sorted(found.items())))
+
+
 # --- agencies ---
 
 

@@ -32,7 +32,7 @@ from tuntas.render.manifest import Line
 from tuntas.render.pages import Pages
 from tuntas.render.redirects import moves
 from tuntas.report import report
-from tuntas.settings import Settings
+from tuntas.settings import Settings, packaged_theme
 from tuntas.vocabulary import NoteKind
 
 _OURS = frozenset(
@@ -40,6 +40,9 @@ _OURS = frozenset(
     "langganan digest data cari feed kalender".split()
 )
 """The first part of every address that we give; ordinary pages and files keep out of these."""
+
+
+_LETTER = "email/digest.html"
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -88,14 +91,20 @@ class Edition(msgspec.Struct, frozen=True):
 
     @property
     def site(self) -> Site:
-        """What feeds need to know of the site."""
+        """What feeds, calendars and letters need to know of the site."""
         settings = self.settings
         return Site(
             name=settings.site_name,
             url=settings.site_url,
             authority=settings.tag_authority,
             zone=ZoneInfo(settings.timezone),
+            silent_after_days=settings.silent_after_days,
         )
+
+    def letter_template(self) -> str:
+        """The theme's template of letters; a theme without one takes that of the package."""
+        own = self.settings.theme / _LETTER
+        return (own if own.is_file() else packaged_theme() / _LETTER).read_text("utf-8")
 
     def counts(self) -> dict[str, int]:
         """How much was read: notes by kind, directives, commitments, follow-ups."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from hashlib import blake2b
 from html import escape
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import jinja2
 import msgspec
@@ -18,16 +18,25 @@ from tuntas.publish.edition import Edition
 from tuntas.publish.frame import AS_OF, FrameError
 from tuntas.publish.store import Store
 from tuntas.publish.theme import OTHERS
+from tuntas.read.facts import AgencyId
 from tuntas.read.note import Note
 from tuntas.read.picture import Picture
 from tuntas.render import address, social, wording
 from tuntas.render.artifact import Artifact
+from tuntas.render.calendar import calendars
+from tuntas.render.calendar.calendars import Calendars
+from tuntas.render.calendar.mould import Moulds as CalendarMoulds
+from tuntas.render.data import formats
+from tuntas.render.data.licences import LICENCES
+from tuntas.render.data.package import Catalogue, datapackage, dcat
+from tuntas.render.data.table import Table as DataTable
+from tuntas.render.data.tables import TABLES
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.entry import Entries
 from tuntas.render.feeds.formats import listing, written
 from tuntas.render.feeds.mould import Moulds
-from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Fragment, Templates
+from tuntas.render.joined import Joined
 from tuntas.render.lastmod import lastmods
 from tuntas.render.page import Page
 from tuntas.render.pages import PageName, Pages
@@ -44,6 +53,7 @@ PICTURES = "pictures"
 """Where published pictures are kept between builds."""
 
 _MOULDS = "moulds"
+_CALENDARS = "calendars"
 _SIZE = 12
 _NOTES, _THEME, _SETTINGS, _TEMPLATES, _PUBLISHED = "notes", "theme", "settings", "templates", "published"
 _REVISIONS = "revisions"
@@ -64,6 +74,7 @@ class Press:
         edition: Edition,
         drawn: Drawn,
         moulds: Moulds,
+        calendar_moulds: CalendarMoulds,
         templates: Mapping[str, str],
         revisions: Mapping[str, Revision | None] | None,
         store: Store,
@@ -73,16 +84,29 @@ class Press:
         self._settings = edition.settings
         self._drawn = drawn
         self._moulds = moulds
+        self._calendar_moulds = calendar_moulds
         self._revisions = revisions
         self._store = store
         self._sources = templates
-        self._templates = Templates(templates)
+        self._templates = Templates(templates, edition.settings.site_url)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
-        self._entries = Entries(self._archive, self._site)
+        self._entries = Entries(self._archive, edition.site)
+        self._calendars = Calendars(self._archive, edition.site, self._calendar_moulds)
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
         self.beside = frozenset(name for name, make in self.outputs.items() if _reads_files(make))
         """The outputs that are made of files beside the notes, so only where these lie."""
+        self.joined: dict[str, Joined] = {
+            **dict(_joined_tables(edition.archive)),
+            address.CALENDAR_OF_DUES: self._calendars.all_dues(calendars.months(edition.archive)),
+        }
+        """The files that join others, by their paths."""
+        self.last: dict[str, Callable[[Mapping[str, int]], Iterator[Artifact]]] = {
+            address.DATA: self._data_page,
+            f"{address.TABLES}datapackage.json": self._datapackage,
+            address.DCAT: self._dcat,
+        }
+        """The outputs that tell the sizes of files, and are made of these, in bytes."""
 
     def make(self, name: str) -> Made:
         """Make one output."""
@@ -92,8 +116,8 @@ class Press:
 
     def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """How to send a press to another process: as what it is made of."""
-        made_of = (self._edition, self._drawn, self._moulds, self._sources, self._revisions, self._store)
-        return Press, made_of
+        moulds = self._moulds, self._calendar_moulds
+        return Press, (self._edition, self._drawn, *moulds, self._sources, self._revisions, self._store)
 
     def forget_others(self) -> None:
         """Keep nothing between builds that this edition does not show: no photos, no indexes."""
@@ -110,7 +134,7 @@ class Press:
         """The names of the volumes that search finds things in; none where there is no search."""
         return volumes(self._edition.archive) if self._settings.search else ()
 
-    def _pages(self) -> Pages:
+    def _pages(self, sizes: Mapping[str, int] | None = None) -> Pages:
         settings = self._settings
         return Pages(
             self._archive,
@@ -119,6 +143,8 @@ class Press:
             search=settings.search,
             site_name=settings.site_name,
             site_url=settings.site_url,
+            licence=LICENCES[settings.data_license],
+            sizes=sizes,
         )
 
     def _named(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
@@ -126,10 +152,12 @@ class Press:
         for name in self.volumes():  # they take longest, so they come first
             yield address.index(name).rstrip("/"), partial(self._index, name)
         for page in self._pages():
-            yield page.address, partial(self._page, page)
+            if page.address != address.DATA:
+                yield page.address, partial(self._page, page)
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
         yield catalogue.OPML, self._opml
+        yield from self._data(plain)
         yield from self._files(plain)
         for where, card in social.cards(plain):
             yield where, partial(self._card, card)
@@ -140,6 +168,17 @@ class Press:
         yield "redirects", self._redirects
         yield "sitemap.xml", self._sitemap
         yield "robots.txt", self._robots
+
+    def _data(self, plain: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        """Calendars and tables."""
+        yield address.CALENDAR_OF_MEETINGS, self._calendar_of_meetings
+        for month in calendars.months(plain):
+            yield address.calendar_of_dues(month), partial(self._calendar_of_dues, month)
+        for agency, paths in calendars.named(plain):
+            yield paths[0], partial(self._calendar_of_agency, agency, paths)
+        for table in TABLES:
+            for part in table.parts(plain):
+                yield f"{address.TABLES}{table.name}/{part}".rstrip("/"), partial(self._table, table, part)
 
     # --- what is read beside the archive ---
 
@@ -153,6 +192,7 @@ class Press:
             settings.timezone,
             settings.silent_after_days,
             settings.search,
+            settings.data_license,
             self._revisions is not None,
         )
         found = {
@@ -212,19 +252,52 @@ class Press:
         subscription = catalogue.subscription(self._archive, kind, subject)
         yield from written(catalogue.feed(self._entries, subscription), self._moulds)
 
+    def _calendar_of_meetings(self) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        yield Artifact(address.CALENDAR_OF_MEETINGS, self._calendars.meetings())
+
+    def _calendar_of_dues(self, month: str) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        yield Artifact(address.calendar_of_dues(month), self._calendars.dues(month))
+
+    def _calendar_of_agency(self, id: AgencyId, paths: tuple[str, ...]) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        content = self._calendars.dues_of_agency(id)
+        for path in paths:
+            yield Artifact(path, content)
+
+    def _table(self, table: DataTable[Any], part: str) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        rows = table.rows(self._archive, part, self._settings.site_url)
+        yield Artifact(address.table(table.name, "csv", part), formats.csv_file(table, rows))
+        yield Artifact(address.table(table.name, "json", part), formats.json_file(table, rows))
+
+    def _datapackage(self, sizes: Mapping[str, int]) -> Iterator[Artifact]:
+        yield Artifact(f"{address.TABLES}datapackage.json", datapackage(self._catalogue(sizes)))
+
+    def _dcat(self, sizes: Mapping[str, int]) -> Iterator[Artifact]:
+        yield Artifact(address.DCAT, dcat(self._catalogue(sizes)))
+
+    def _catalogue(self, sizes: Mapping[str, int]) -> Catalogue:
+        settings, archive = self._settings, self._edition.archive
+        days = archive.days
+        return Catalogue(
+            name=settings.site_name,
+            site_url=settings.site_url,
+            government=archive.government,
+            as_of=archive.as_of,
+            since=days[0][0] if days else None,
+            latest=days[-1][0] if days else None,
+            licence=LICENCES[settings.data_license],
+            sizes=sizes,
+        )
+
+    def _data_page(self, sizes: Mapping[str, int]) -> Iterator[Artifact]:
+        yield from self._page(next(each for each in self._pages(sizes) if each.address == address.DATA))
+
     def _opml(self) -> Iterator[Artifact]:
         self._reads.note(_SETTINGS)
         yield listing(self._entries)
-
-    @property
-    def _site(self) -> Site:
-        settings = self._settings
-        return Site(
-            name=settings.site_name,
-            url=settings.site_url,
-            authority=settings.tag_authority,
-            zone=ZoneInfo(settings.timezone),
-        )
 
     def _files(self, archive: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         """The photos and documents that published notes show."""
@@ -324,7 +397,7 @@ class Press:
         self._reads.note(_SETTINGS)
 
     def _addresses(self) -> list[str]:
-        own = (name for name in self.outputs if name.endswith("/") or name == address.HOME)
+        own = (name for name in (*self.outputs, *self.last) if name.endswith("/") or name == address.HOME)
         return [*own, *(page.address for page in self._drawn.theme.pages)]
 
 
@@ -332,7 +405,8 @@ def press_of(
     edition: Edition, drawn: Drawn, revisions: Mapping[str, Revision | None] | None, store: Store
 ) -> Press:
     """The press for an edition, with the templates as they stand."""
-    return Press(edition, drawn, _moulds(store), _templates(edition.settings), revisions, store)
+    moulds = _moulds(store), _calendar_moulds(store)
+    return Press(edition, drawn, *moulds, _templates(edition.settings), revisions, store)
 
 
 def _moulds(store: Store) -> Moulds:
@@ -346,7 +420,29 @@ def _moulds(store: Store) -> Moulds:
     return moulds
 
 
+def _calendar_moulds(store: Store) -> CalendarMoulds:
+    """What icalendar draws, kept for the same reasons."""
+    moulds = store.load(_CALENDARS, CalendarMoulds)
+    if moulds is None:
+        from tuntas.render.calendar.drawing import moulds as draw  # noqa: PLC0415 - for this alone
+
+        moulds = draw()
+        store.save(_CALENDARS, moulds)
+    return moulds
+
+
 _HERE = frozenset({"_file", "_ordinary_picture", "_card", "_index"})
+
+
+def _joined_tables(archive: Archive) -> Iterator[tuple[str, Joined]]:
+    for table in TABLES:
+        if table.is_divided:
+            parts = tuple(table.parts(archive))
+            csv, json = (
+                [address.table(table.name, suffix, part) for part in parts] for suffix in ("csv", "json")
+            )
+            yield address.table(table.name, "csv"), formats.joined_csv(table, csv)
+            yield address.table(table.name, "json"), formats.joined_json(json)
 
 
 def _reads_files(make: Callable[[], Iterator[Artifact]]) -> bool:

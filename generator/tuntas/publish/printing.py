@@ -8,6 +8,7 @@ import msgspec
 
 from tuntas.archive.watched import Prints, Read
 from tuntas.publish.crew import Crew
+from tuntas.publish.finishing import finished
 from tuntas.publish.folder import SiteFolder, Stamp, Standing, Writer, remove
 from tuntas.publish.ledger import Entries, Ledger
 from tuntas.publish.press import Made, Press
@@ -56,6 +57,9 @@ class Printing:
             entries.add(name, reads, tuple(stamps))
             files.update(stamps)
             self._progress(done, len(self.waiting))
+        for name, stamps in finished(press, ledger, self._folder.next, Writer(self._folder), files, wrong):
+            entries.add(name, (), tuple(stamps))
+            files.update(stamps)
         differing = {path for path, stamp in files.items() if ledger.files.get(path) != stamp}
         self.changed = differing | (wrong & files.keys())
         self.gone = ledger.files.keys() - files.keys()

@@ -30,7 +30,11 @@ CORRECTIONS = "koreksi/"
 DIGESTS = "digest/"
 SUBSCRIPTIONS = "langganan/"
 DATA = "data/"
+TABLES = "data/v1/"
+DCAT = "data/dcat.jsonld"
 SEARCH = "cari/"
+CALENDAR_OF_MEETINGS = "kalender/rapim.ics"
+CALENDAR_OF_DUES = "kalender/tenggat.ics"
 CARD = "kartu.png"
 """The picture by which pages are shared that have none of their own."""
 
@@ -97,6 +101,21 @@ def briefing(id: str) -> str:
 def role(id: str, key: str) -> str:
     """The page of what an agency was asked in one role: `opd/bapenda/pendukung/`."""
     return f"opd/{id}/{key}/"
+
+
+def calendar_of_dues(month: str) -> str:
+    """The calendar of the due dates of one month: `kalender/tenggat/2026-02.ics`."""
+    return f"kalender/tenggat/{month}.ics"
+
+
+def calendar_of_agency(id: str) -> str:
+    """The calendar of an agency's due dates."""
+    return f"opd/{id}/tenggat.ics"
+
+
+def table(name: str, suffix: str, part: str = "") -> str:
+    """The file of a table, or of a part of one: `data/v1/arahan.csv`, `data/v1/arahan/2026-02.csv`."""
+    return f"{TABLES}{name}/{part}.{suffix}" if part else f"{TABLES}{name}.{suffix}"
 
 
 def index(volume: str) -> str:

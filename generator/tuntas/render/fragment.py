@@ -48,18 +48,23 @@ FOOT = "_foot.html"
 class Templates:
     """The theme's fragment templates."""
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    def __init__(self, sources: Mapping[str, str], site_url: str = "") -> None:
         self._sources = sources
+        self._webcal = f"webcal:{site_url.partition(':')[2]}"
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
         return environment(self._sources)
 
     def page(self, fragment: Fragment) -> Page:
-        """Render a fragment; the template sees the view as `view`, and the way to the root."""
+        """Render a fragment.
+
+        The template sees the view as `view`, the page's address as `here`, the way to the root as `root`, and
+        as `webcal` the root for calendar programs, which follow no other way.
+        """
         template = self._environment.get_template(fragment.template + ".html")
         way = root(fragment.address)
-        content = template.render(view=fragment.view, root=way)
+        content = template.render(view=fragment.view, here=fragment.address, root=way, webcal=self._webcal)
         if fragment.foot is not None:
             content += self._environment.get_template(FOOT).render(foot=fragment.foot, root=way)
         head = "".join(

@@ -5,7 +5,7 @@ asked for, so that listing the site costs next to nothing, and so that what a pa
 observed (`tuntas.archive.watched`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from typing import TypeAlias
@@ -26,16 +26,19 @@ from tuntas.read.facts import (
 )
 from tuntas.read.prose import Prose
 from tuntas.render import address, jsonld, social, wording
+from tuntas.render.data.licences import LICENCES, Licence
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.catalogue import Kind, Subscription
 from tuntas.render.fragment import Fragment, root
 from tuntas.render.jsonld import Thing
 from tuntas.render.page import Heading
+from tuntas.render.periods import Period, months, weeks
 from tuntas.render.social import Card
 from tuntas.render.text import headings
 from tuntas.render.views import (
     agency,
     briefing,
+    data,
     digest,
     directive,
     home,
@@ -77,8 +80,13 @@ class Pages:
         search: bool = True,
         site_name: str = "",
         site_url: str = "",
+        licence: Licence = LICENCES["CC-BY-4.0"],
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
+        """`sizes` are those of the files of the site, in bytes; only the page of data tells them."""
         self._archive = archive
+        self._licence = licence
+        self._sizes = sizes or {}
         self._search = search
         self._site_name = site_name
         self._site_url = site_url
@@ -155,7 +163,7 @@ class Pages:
         for indicator_id in archive.indicators:
             yield address.indicator(indicator_id), partial(self._indicator, indicator_id)
         yield address.DIGESTS, self._digests
-        for period in (*digest.months(archive), *digest.weeks(archive)):
+        for period in (*months(archive), *weeks(archive)):
             yield period.address, partial(self._digest, period)
 
     def _fragment(
@@ -236,8 +244,8 @@ class Pages:
             where,
             "data",
             "Data terbuka",
-            "Isi arsip ini untuk dibaca oleh program.",
-            subscriptions.data_view(self._archive, root(where)),
+            "Isi arsip ini sebagai tabel untuk lembar kerja, basis data, dan program.",
+            data.data_view(self._archive, self._sizes, self._licence),
         )
 
     def _finding(self, where: str) -> Fragment:
@@ -509,15 +517,17 @@ class Pages:
             "Ringkasan",
             "Apa yang terjadi tiap pekan dan tiap bulan.",
             digest.digests_view(self._archive, root(where)),
+            feeds=(*_general(Kind.WEEKLY), *_general(Kind.MONTHLY)),
         )
 
-    def _digest(self, period: digest.Period, where: str) -> Fragment:
+    def _digest(self, period: Period, where: str) -> Fragment:
         return self._fragment(
             where,
             "digest",
             f"Ringkasan {period.title}",
             f"Yang selesai, yang diminta, dan yang terhambat: {period.title}.",
-            digest.digest_view(self._archive, period, root(where)),
+            digest.digest_view(self._archive, period, self._silent_after_days, root(where)),
+            feeds=_general(Kind.WEEKLY if period.is_week else Kind.MONTHLY),
         )
 
 

@@ -50,6 +50,8 @@ _KINDS: Final[Mapping[type[AnyEvent], tuple[str, str]]] = {
     CorrectionMade: ("koreksi", "Koreksi"),
 }
 _CLAIMED: Final = ("tanpa-bukti", "Diklaim selesai, tanpa bukti")
+KEYS: Final = (*(key for key, _ in _KINDS.values()), _CLAIMED[0])
+"""Every kind that an event can be."""
 
 
 def key(event: AnyEvent) -> str:

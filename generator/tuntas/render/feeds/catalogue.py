@@ -3,7 +3,7 @@
 A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_EVENTS`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain
 from operator import attrgetter
@@ -22,8 +22,10 @@ from tuntas.archive.events import (
 from tuntas.archive.identity import identity
 from tuntas.read.facts import AgencyId, DirectiveId, MissionId
 from tuntas.render import address, wording
-from tuntas.render.feeds.entry import Entries
+from tuntas.render.feeds import digests
+from tuntas.render.feeds.entry import Entries, Entry
 from tuntas.render.feeds.feed import Feed, Format
+from tuntas.render.periods import Period
 
 ALL_FORMATS: Final = tuple(Format)
 OPML: Final = "feed/langganan.opml"
@@ -38,6 +40,8 @@ class Kind(StrEnum):
     DIRECTIVES = "arahan"
     MEETINGS = "rapim"
     CORRECTIONS = "koreksi"
+    WEEKLY = "digest-mingguan"
+    MONTHLY = "digest-bulanan"
     AGENCY = "opd"
     AGENCY_COMPLETIONS = "opd-selesai"
     MISSION = "misi"
@@ -99,6 +103,18 @@ def general() -> tuple[Subscription, ...]:
             "Koreksi",
             "Setiap koreksi atas catatan yang sudah terbit: semula apa, menjadi apa, dan mengapa.",
             address.CORRECTIONS,
+        ),
+        _general(
+            Kind.WEEKLY,
+            "Ringkasan mingguan",
+            "Satu kabar tiap pekan, sesudah pekan itu berakhir: apa yang selesai dan yang diminta.",
+            address.DIGESTS,
+        ),
+        _general(
+            Kind.MONTHLY,
+            "Ringkasan bulanan",
+            "Satu kabar tiap bulan, sesudah bulan itu berakhir: apa yang selesai dan yang diminta.",
+            address.DIGESTS,
         ),
     )
 
@@ -179,8 +195,8 @@ def of_directive(archive: Archive, id: DirectiveId) -> Subscription:
 
 def named(archive: Archive) -> Iterator[tuple[Kind, str, str]]:
     """The kind, the subject and the stem of every feed."""
-    for kind in (Kind.COMPLETIONS, Kind.EVENTS, Kind.DIRECTIVES, Kind.MEETINGS, Kind.CORRECTIONS):
-        yield kind, "", f"feed/{kind.value}"
+    for each in general():
+        yield each.kind, "", each.stem
     for agency in archive.agencies:
         yield Kind.AGENCY, agency, f"{address.agency(agency)}feed"
         yield Kind.AGENCY_COMPLETIONS, agency, f"{address.agency(agency)}selesai"
@@ -240,9 +256,16 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
         home=site.url + subscription.page,
         stem=subscription.stem,
         formats=subscription.formats,
-        entries=entries.newest(_EVENTS[subscription.kind](entries.archive, subscription.subject)),
+        entries=_entries(entries, subscription),
         earlier=subscription.earlier,
     )
+
+
+def _entries(entries: Entries, subscription: Subscription) -> tuple[Entry, ...]:
+    periods = _PERIODS.get(subscription.kind)
+    if periods is not None:
+        return digests.entries(entries, periods(entries.archive))
+    return entries.newest(_EVENTS[subscription.kind](entries.archive, subscription.subject))
 
 
 def feeds(entries: Entries) -> Iterator[Feed]:
@@ -287,3 +310,9 @@ _EVENTS: Final[Mapping[Kind, _Source]] = {
     Kind.MISSION: _of_mission,
     Kind.DIRECTIVE: _of_directive,
 }
+
+_PERIODS: Final[Mapping[Kind, Callable[[Archive], Sequence[Period]]]] = {
+    Kind.WEEKLY: digests.weekly,
+    Kind.MONTHLY: digests.monthly,
+}
+"""The feeds of digests: the periods of each, the newest first."""

@@ -13,12 +13,16 @@ _PLAIN = re.compile("[a-z0-9/-]*")
 
 
 class Site(msgspec.Struct, frozen=True):
-    """Its name and address (`url` ends with a slash), who owns the ids, and where its days begin."""
+    """Its name and address (`url` ends with a slash), who owns the ids, and where its days begin.
+
+    After so many days without news a commitment is silent.
+    """
 
     name: str
     url: str
     authority: str
     zone: dt.tzinfo
+    silent_after_days: int = 30
 
     def tag(self, identity: str) -> str:
         """The tag URI (RFC 4151) of something that is known by `identity` for ever."""

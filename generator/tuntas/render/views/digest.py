@@ -1,113 +1,70 @@
 """Digests: what happened in a week or a month, once it has ended."""
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable
-from functools import cache
-
 from tuntas.archive.archive import Archive
 from tuntas.render import address, wording
-from tuntas.render.views.parts import EventLine, Link, Parts, View
-
-_ORDER = (
-    "dikonfirmasi",
-    "dilaporkan",
-    "tanpa-bukti",
-    "dibuka-kembali",
-    "arahan",
-    "rapat",
-    "kendala",
-    "tenggat-lewat",
-    "tenggat-digeser",
-    "kemajuan",
-    "dicabut",
-    "koreksi",
-)
-"""The groups of a digest: what is done first, then what is asked, then what needs attention."""
+from tuntas.render.digests import GROUPS, SILENT, Silence, digest
+from tuntas.render.periods import Period, months, weeks
+from tuntas.render.views.parts import Day, EventLine, Link, Parts, View
 
 
-class Period(View, frozen=True):
-    """A month (`2026-02`) or an ISO 8601 week (`2026-W07`); both days are included."""
+class SilentLine(View, frozen=True):
+    """A commitment that began to count as silent; `since` is the day of the last news."""
 
-    id: str
-    title: str
-    first: dt.date
-    last: dt.date
-
-    @property
-    def is_week(self) -> bool:
-        return "W" in self.id
-
-    @property
-    def address(self) -> str:
-        return address.digest(self.id)
-
-
-@cache
-def month(day: dt.date) -> Period:
-    """The month of a day."""
-    first = day.replace(day=1)
-    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    return Period(f"{first:%Y-%m}", wording.month(first.year, first.month), first, last)
-
-
-@cache
-def week(day: dt.date) -> Period:
-    """The ISO 8601 week of a day: Monday to Sunday."""
-    year, number, weekday = day.isocalendar()
-    first = day - dt.timedelta(days=weekday - 1)
-    last = first + dt.timedelta(days=6)
-    days = f"{wording.day(first)} – {wording.day(last)}"
-    return Period(f"{year}-W{number:02}", f"Pekan {number} tahun {year} ({days})", first, last)
-
-
-def months(archive: Archive) -> dict[Period, int]:
-    """The months in which something happened and which have ended, each with how much."""
-    return _ended(archive, month)
-
-
-def weeks(archive: Archive) -> dict[Period, int]:
-    return _ended(archive, week)
-
-
-def _ended(archive: Archive, period_of: Callable[[dt.date], Period]) -> dict[Period, int]:
-    found: defaultdict[Period, int] = defaultdict(int)
-    for day, count in archive.days:
-        period = period_of(day)
-        if period.last < archive.as_of:
-            found[period] += count
-    return found
+    address: str
+    agency: str
+    headline: str
+    since: Day
+    sample: bool
 
 
 class Group(View, frozen=True):
+    key: str
     word: str
+    size: int
     events: tuple[EventLine, ...]
+    silences: tuple[SilentLine, ...]
 
 
 class DigestView(View, frozen=True):
     title: str
     first: str
     last: str
-    total: int
+    sentence: str
+    remark: str
     groups: tuple[Group, ...]
 
 
-def digest_view(archive: Archive, period: Period, root: str) -> DigestView:
+def digest_view(archive: Archive, period: Period, silent_after_days: int, root: str) -> DigestView:
     parts = Parts(archive, root)
-    grouped: defaultdict[str, list[EventLine]] = defaultdict(list)
-    days = (
-        period.first + dt.timedelta(days=number) for number in range((period.last - period.first).days + 1)
-    )
-    for day in days:
-        for event in archive.events_of_day.get(day, ()):
-            line = parts.event_line(event)
-            grouped[line.key].append(line)
+    of = digest(archive, period, silent_after_days)
     return DigestView(
         title=period.title,
         first=wording.day(period.first),
         last=wording.day(period.last),
-        total=sum(map(len, grouped.values())),
-        groups=tuple(Group(grouped[key][0].word, tuple(grouped[key])) for key in _ORDER if key in grouped),
+        sentence=of.sentence,
+        remark=of.remark,
+        groups=tuple(
+            Group(
+                key=key,
+                word=GROUPS[key][0],
+                size=of.size(key),
+                events=parts.event_lines(of.events.get(key, ())),
+                silences=tuple(_silent(archive, each) for each in of.silences) if key == SILENT else (),
+            )
+            for key in of.groups
+        ),
+    )
+
+
+def _silent(archive: Archive, of: Silence) -> SilentLine:
+    owed = archive.commitments[of.commitment]
+    text = owed.action or archive.directives[owed.directive].fact.title
+    return SilentLine(
+        address=address.commitment(of.commitment),
+        agency=archive.agencies[owed.agency].short_name,
+        headline=wording.unmarked(text, sample=of.sample),
+        since=Day(of.since.isoformat(), wording.day(of.since)),
+        sample=of.sample,
     )
 
 

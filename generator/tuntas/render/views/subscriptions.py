@@ -62,27 +62,3 @@ def subscriptions_view(archive: Archive, _root: str) -> SubscriptionsView:
 def _item(feed: Subscription) -> FeedItem:
     formats = tuple(Link(form.label, feed.path(form)) for form in feed.formats)
     return FeedItem(feed.title, feed.description, Link(feed.title, feed.page), formats)
-
-
-class DataView(View, frozen=True):
-    feeds: tuple[FeedItem, ...]
-    opml: str
-    meetings: int
-    directives: int
-    commitments: int
-    agencies: int
-    events: int
-
-
-def data_view(archive: Archive, _root: str) -> DataView:
-    """What programs can read of the archive."""
-    figures = archive.figures
-    return DataView(
-        feeds=tuple(map(_item, catalogue.general())),
-        opml=catalogue.OPML,
-        meetings=figures.meetings,
-        directives=figures.directives,
-        commitments=figures.commitments,
-        agencies=figures.agencies,
-        events=figures.events,
-    )
