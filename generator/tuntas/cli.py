@@ -119,6 +119,17 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     serve.set_defaults(jobs=0, cluster="", clean=False, quiet=True, verbose=False)
 
+    checks = command("check", _check, "Memeriksa semua catatan.")
+    checks.add_argument(
+        "--against", metavar="REVISI", help="juga bandingkan dengan yang sudah terbit di revisi git ini"
+    )
+    checks.add_argument("--strict", action="store_true", help="peringatan juga menggagalkan")
+    checks.add_argument("--format", choices=report.FORMATS, default="text")
+    checks.add_argument("--lang", choices=("id", "en"), default="id")
+
+    start.add(command("init", start.run, "Memulai arsip sebuah pemerintah di folder baru."))
+    desk.add(command)
+
     digest = command(
         "digest", _digest, "Mencetak ringkasan satu bulan atau satu pekan, atau membuat surelnya."
     )
@@ -133,17 +144,6 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--sqlite", required=True, type=Path, metavar="BERKAS", help="basis data SQLite yang dibuat"
     )
-
-    checks = command("check", _check, "Memeriksa semua catatan.")
-    checks.add_argument(
-        "--against", metavar="REVISI", help="juga bandingkan dengan yang sudah terbit di revisi git ini"
-    )
-    checks.add_argument("--strict", action="store_true", help="peringatan juga menggagalkan")
-    checks.add_argument("--format", choices=report.FORMATS, default="text")
-    checks.add_argument("--lang", choices=("id", "en"), default="id")
-
-    start.add(command("init", start.run, "Memulai arsip sebuah pemerintah di folder baru."))
-    desk.add(command)
 
     explain = command("explain", _explain, "Menjelaskan sebuah kode masalah.")
     explain.add_argument("code", metavar="KODE")
