@@ -29,7 +29,7 @@ class Archive:
         self.config = self.folder / "mkdocs.yml"
 
     def write(self, meetings: int) -> None:
-        options = ["--meetings", str(meetings)]
+        options = ["--meetings", str(meetings), "--no-search"]
         subprocess.run([sys.executable, HERE / "synthetic.py", self.folder, *options], check=True)
 
     def forget(self) -> None:

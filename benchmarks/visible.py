@@ -1,5 +1,9 @@
-"""What a reader sees of a page: its text, without markup and without the shape of its white space."""
+"""What a page says: its text, without markup and without the shape of its white space.
 
+Of the head the title, what is told to those who share the page (`<meta>`), and the data for programs.
+"""
+
+import json
 import random
 from collections.abc import Sequence
 from html.parser import HTMLParser
@@ -13,15 +17,23 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
+        self._is_data = False
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as its base
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._part(tag)
+        told = dict(attrs)
+        name = told.get("name") or told.get("property")
+        if tag == "meta" and name:
+            self.pieces.append(f"{name}: {told.get('content')}")
+        self._is_data = tag == "script" and told.get("type") == "application/ld+json"
 
     def handle_endtag(self, tag: str) -> None:
         self._part(tag)
+        self._is_data = False
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
+        # Objects are the same in whatever order their keys stand.
+        self.pieces.append(json.dumps(json.loads(data), sort_keys=True) if self._is_data else data)
 
     def _part(self, tag: str) -> None:
         if tag not in _INLINE:
@@ -29,7 +41,7 @@ class _Reader(HTMLParser):
 
 
 def text(html: str) -> str:
-    """The visible text of a page, its title included."""
+    """All that a page says, in one line."""
     reader = _Reader()
     reader.feed(html)
     return " ".join("".join(reader.pieces).split())

@@ -204,6 +204,14 @@ def test_text_is_told_from_markup() -> None:
     assert text(html) == "A one two three & four"
 
 
+def test_what_is_told_in_the_head_counts() -> None:
+    told = '<meta property="og:title" content="A &amp; B"><script type="application/ld+json">%s</script>'
+    one, other = told % '{"a": [1], "b": 2}', told % '{"b":2,"a":[1]}'
+    assert text(one) == text(other)
+    assert "og:title: A & B" in text(one)
+    assert text(one) != text(told % '{"a": [2], "b": 2}')
+
+
 def test_pages_that_differ_are_named(tmp_path: Path) -> None:
     for site, said in (("ours", "<p>the same"), ("theirs", "<div>the  same")):
         for name in ("a", "b"):
