@@ -1,7 +1,9 @@
 // What stands on each kind of page: a function of the page's view and the way to the site's root.
 import { directives } from "./archive.js";
+import { matrix, months, shares } from "./charts.js";
 import {
-  badge, bar, commitments, directiveRows, e, each, figure, lines, link, links, markdown, mentions, number, obstacle, rows, said, time, titled, told, years,
+  agencies, badge, commitments, corrections, crumbs, directiveLines, directiveRows, e, each, explained, figure, heading, lines, link, links, list,
+  markdown, meetingRows, mentions, month, number, obstacle, rows, said, score, stages, time, titled, told, years,
 } from "./parts.js";
 
 const fact = (name, html) => (html ? `<div><dt>${name}</dt><dd>${html}</dd></div>\n` : "");
@@ -21,15 +23,21 @@ ${item.obstacle ? obstacle(item, root) : ""}
 </li>
 `;
 
-const directive = (view, root) => `<div class="head">
+/** The way to the list of a year. */
+const yearOf = (section, iso) => list(`${section}${iso.slice(0, 4)}/`, iso.slice(0, 4));
+const asked = list("arahan/", "Arahan");
+const held = list("rapim/", "Rapat");
+
+const directive = (view, root) => `${crumbs(root, asked, yearOf("arahan/", view.day.iso))}
+<div class="head">
 <div class="head-main">
-<p class="kicker">Arahan · ${time(view.day)}</p>
-<h1>${e(view.title)}</h1>
+<p class="kicker">Arahan ${time(view.day)} · ${e(view.government)}</p>
+${heading(view.title)}
 </div>
 <div class="verdict status-${view.standing.key}">
 <p class="verdict-word">${view.standing.word}</p>
 <p>${view.standing.explanation}</p>
-${figure(view.tally)}
+${view.progress ? shares(view.progress) : ""}
 </div>
 <div class="head-text">
 ${view.text ? `<div class="prose">${markdown(view.text)}</div>` : ""}
@@ -73,10 +81,15 @@ ${each(item.asked, (group) => commitments(group.items, root, "agency", 12))}
 const neighbour = (to, rel, word, root) =>
   !to ? "" : `<a rel="${rel}" href="${root}${to.address}"><small>${word} · ${to.day.text}</small> ${e(to.title)}</a>`;
 
-const meeting = (view, root) => `<div class="head" id="${view.anchor}">
+/** A directive in the table of the minutes, a row for each commitment. */
+const minutes = (item, index) =>
+  `<tbody>${each(item.asked.flatMap((group) => group.items), (to, row) => `<tr>${row ? "<td></td><td></td>" : `<td>${index + 1}</td><th scope="row">${e(item.item.title)}</th>`}<td><b>${e(to.agency.text)}</b>${to.lead ? "" : " (pendukung)"}${to.action ? `: ${e(to.action)}` : ""}</td><td>${to.due ? to.due.text : "–"}</td><td>${to.standing.word}${to.overdue ? `, ${to.overdue}` : ""}</td></tr>`)}</tbody>`;
+
+const meeting = (view, root) => `${crumbs(root, held, yearOf("rapim/", view.date_iso))}
+<div class="head" id="${view.anchor}">
 <div class="head-main">
 <p class="kicker">${view.kind} · ${e(view.government)}</p>
-<h1>${e(view.title)}</h1>
+${heading(view.title)}
 </div>
 <div class="verdict">
 <dl class="facts">
@@ -94,6 +107,10 @@ ${fact("Tempat", view.place && e(view.place))}${fact("Pimpinan", e(view.chair) +
 <section aria-labelledby="bagian-arahan">
 <h2 id="bagian-arahan">Arahan dan keadaannya hari ini</h2>
 ${figure(view.tally)}
+${explained(view.directives.map((to) => to.item))}
+<table class="print minutes" data-pagefind-ignore><thead><tr><th scope="col">No.</th><th scope="col">Arahan</th><th scope="col">OPD dan tindakannya</th><th scope="col">Tenggat</th><th scope="col">Keadaan</th></tr></thead>
+${each(view.directives, minutes)}
+</table>
 ${each(view.directives, issued(root))}</section>
 ${view.heard ? `<section aria-labelledby="bagian-tindak-lanjut">
 <h2 id="bagian-tindak-lanjut">Tindak lanjut yang didengar di sini</h2>
@@ -101,28 +118,33 @@ ${told(view.heard, root)}
 </section>` : ""}
 ${view.attended ? `<section aria-labelledby="bagian-hadir"><h2 id="bagian-hadir">Hadir <small>${view.attended.length} OPD</small></h2>
 <ul class="names">${each(view.attended, (to) => `<li>${link(to, root)}</li>`)}</ul></section>` : ""}
-${view.corrections ? `<section aria-labelledby="bagian-koreksi"><h2 id="bagian-koreksi">Koreksi</h2><ol class="timeline">
-${each(view.corrections, (item) => `<li class="event event-koreksi" id="${item.anchor}"><p class="event-head"><strong>Koreksi</strong> ${time(item.day)}</p><p>${e(item.sentence)}</p></li>`)}
-</ol></section>` : ""}
+${view.corrections ? corrections(view.corrections) : ""}
 ${mentions(view.mentions, root)}
+<div class="print signed"><p>Pimpinan rapat<br><br><br><br>${e(view.chair)}</p><p>Notulis<br><br><br><br>…………………………</p></div>
 ${view.previous || view.next ? `<nav class="neighbours" aria-label="Rapat sebelum dan sesudahnya">
 ${neighbour(view.previous, "prev", "Sebelumnya", root)}${neighbour(view.next, "next", "Sesudahnya", root)}
 </nav>` : ""}`;
 
-const report = (view, root) => `<p class="kicker">Laporan ${link(view.agency, root)} · <time datetime="${view.date_iso}">${view.date}</time></p>
-<h1>${e(view.title)}</h1>
+const report = (view, root) => `${crumbs(root, agencies, view.agency)}
+<p class="kicker">Laporan · <time datetime="${view.date_iso}">${view.date}</time></p>
+${heading(view.title)}
 <div class="prose">${markdown(view.body)}</div>
-<section aria-labelledby="bagian-isi"><h2 id="bagian-isi">Yang dilaporkan</h2>${told(view.told, root)}</section>`;
+<section aria-labelledby="bagian-isi"><h2 id="bagian-isi">Yang dilaporkan</h2>${told(view.told, root)}</section>
+${view.corrections ? corrections(view.corrections) : ""}`;
 
-const digest = (view, root) => `<p class="kicker"><a href="${root}digest/">Ringkasan</a></p>
-<h1>${view.title}</h1>
+const digest = (view, root) => `${crumbs(root, list("digest/", "Ringkasan"))}
+${heading(view.title)}
 <p class="lead">${view.total} peristiwa dari ${view.first} sampai ${view.last}.</p>
 ${each(view.groups, (group, index) => `<section aria-labelledby="bagian-${index + 1}"><h2 id="bagian-${index + 1}">${group.word} <small>${group.events.length}</small></h2>${lines(group.events, root, false)}</section>`)}`;
 
-const share = (title, tally) => `<div><h3>${title}</h3>
-${tally.total ? `<p class="score"><b>${number(tally.complete)}</b> <span>dari ${number(tally.total)} komitmen selesai</span></p>
-${figure(tally)}
-<p class="meta">${tally.with_due ? `${tally.with_due} dari ${tally.total} bertenggat${tally.overdue ? `, ${tally.overdue} di antaranya lewat tenggat` : ""}.${tally.on_time + tally.late ? ` Yang selesai dan bertenggat: ${tally.on_time} dari ${tally.on_time + tally.late} tepat waktu.` : ""}` : "Tidak satu pun diberi tenggat."}</p>` : "<p>Belum ada komitmen dalam peran ini.</p>"}
+const share = (title, tally, to, progress, root) => `<div><h3><a href="${root}${to.address}">${title}</a></h3>
+${tally.total ? `${score(tally)}
+${shares(progress)}
+<dl class="counts">
+<div><dt>Tanpa tenggat</dt><dd>${number(tally.total - tally.with_due)} <small>dari ${number(tally.total)}</small></dd></div>
+${tally.with_due ? `<div${tally.overdue ? ' class="status-lewat-tenggat"' : ""}><dt>Lewat tenggat</dt><dd>${number(tally.overdue)} <small>dari ${number(tally.with_due)} yang bertenggat</small></dd></div>` : ""}
+<div><dt>Selesai tepat waktu</dt><dd>${tally.on_time + tally.late ? `${number(tally.on_time)} <small>dari ${number(tally.on_time + tally.late)} yang selesai dan bertenggat</small>` : "<small>belum ada yang selesai dan bertenggat</small>"}</dd></div>
+</dl>` : '<p class="empty">Belum ada komitmen dalam peran ini.</p>'}
 </div>`;
 
 const need = (root) => (item) =>
@@ -130,25 +152,33 @@ const need = (root) => (item) =>
 
 const more = (view, root) => {
   const shown = (view.open_lead?.length ?? 0) + (view.open_supporting?.length ?? 0);
-  if (!shown) return "<p>Tidak ada komitmen terbuka.</p>";
+  if (!shown) return '<p class="empty">Tidak ada komitmen terbuka.</p>';
   return view.open_count <= shown ? "" : `<p class="meta">Ditampilkan ${shown} yang paling mendesak dari ${view.open_count}; selebihnya menurut tahun: ${links(view.years, root)}</p>`;
 };
 
-const section = (id, title, count, html) =>
-  `<section aria-labelledby="bagian-${id}"><h2 id="bagian-${id}">${title}${count === null ? "" : ` <small>${number(count)}</small>`}</h2>${html}</section>\n`;
+const section = (id, title, count, html, kind = "") =>
+  `<section${kind && ` class="${kind}"`} aria-labelledby="bagian-${id}"><h2 id="bagian-${id}">${title}${count === null ? "" : ` <small>${number(count)}</small>`}</h2>${html}</section>\n`;
 
-const agency = (view, root) => `<p class="kicker">${e(view.government)}${view.kind ? ` · ${e(view.kind[0].toUpperCase() + view.kind.slice(1))}` : ""}</p>
-<h1>${e(view.name)} <small>${e(view.short_name)}</small></h1>
+const yearsOf = (view, root) =>
+  !view.years ? "" : `<nav class="chips" aria-label="Komitmen menurut tahun"><p class="meta">Semua komitmen, menurut tahun arahannya:</p><ul>${each(view.years, (to) => `<li>${link(to, root)}</li>`)}</ul></nav>`;
+
+const agency = (view, root) => `${crumbs(root, agencies)}
+<p class="kicker">${e(view.government)}${view.kind ? ` · ${e(view.kind[0].toUpperCase() + view.kind.slice(1))}` : ""}</p>
+${heading(view.name, view.short_name === view.name ? "" : view.short_name)}
+<p class="actions"><a class="button strong" href="${root}${view.briefing}">Bahan rapat</a> <a class="button" href="#bagian-kabar">Kabar dan umpan</a></p>
 <div class="prose">${markdown(view.body)}</div>
 <section aria-labelledby="bagian-rapor">
 <h2 id="bagian-rapor">Rapor komitmen</h2>
 <div class="panel halves">
-${share("Sebagai penanggung jawab utama", view.lead)}
-${share("Sebagai pendukung", view.supporting)}
+${share("Sebagai penanggung jawab utama", view.lead, view.roles[0], view.lead_progress, root)}
+${share("Sebagai pendukung", view.supporting, view.roles[1], view.supporting_progress, root)}
+<p class="meta panel-foot">Banyak dan beratnya tugas tiap OPD berbeda, jadi angka ini bukan peringkat.</p>
 </div>
-${view.years ? `<nav class="chips" aria-label="Komitmen menurut tahun"><p class="meta">Semua komitmen, menurut tahun arahannya:</p><ul>${each(view.years, (to) => `<li>${link(to, root)}</li>`)}</ul></nav>` : ""}
+${view.months || view.punctuality ? `<div class="charts">${view.months ? months(view.months) : ""}${view.punctuality ? shares(view.punctuality) : ""}</div>` : ""}
+${yearsOf(view, root)}
 </section>
 ${section("terbuka", "Masih terbuka", view.open_count, `
+${view.open_lead || view.open_supporting ? explained([...(view.open_lead ?? []), ...(view.open_supporting ?? [])]) : ""}
 ${view.open_lead ? `<h3 class="role">Penanggung jawab utama</h3>${commitments(view.open_lead, root, "directive", 6)}` : ""}
 ${view.open_supporting ? `<h3 class="role">Pendukung</h3>${commitments(view.open_supporting, root, "directive", 6)}` : ""}
 ${more(view, root)}`)}
@@ -156,10 +186,10 @@ ${view.needs ? section("butuh", "Yang dibutuhkan dari pihak lain", null, `
 <ul class="rows">${each(view.needs.slice(0, 6), need(root))}</ul>
 ${view.needs.length > 6 ? `<details class="more"><summary>Tampilkan ${view.needs.length - 6} lagi</summary><ul class="rows">${each(view.needs.slice(6), need(root))}</ul></details>` : ""}`) : ""}
 ${view.needed ? section("ditunggu", "Ditunggu OPD lain", view.needed_count, commitments(view.needed, root, "both", 6)) : ""}
-${view.done ? section("selesai", "Sudah selesai", view.done_count, commitments(view.done, root, "directive", 6)) : ""}
-${section("kabar", "Kabar terakhir", null, `${view.recent ? lines(view.recent, root, true) : "<p>Belum ada kabar dari atau tentang OPD ini.</p>"}
-<p class="callout">Umpan RSS OPD ini: <a href="selesai.xml">yang selesai</a> atau <a href="feed.xml">semua kabar</a>.</p>`)}
-<div class="columns">
+${view.done ? section("selesai", "Sudah selesai", view.done_count, commitments(view.done, root, "directive", 6), "screen") : ""}
+${section("kabar", "Kabar terakhir", null, `${view.recent ? lines(view.recent, root, true) : '<p class="empty">Belum ada kabar dari atau tentang OPD ini.</p>'}
+<p class="callout">Umpan RSS OPD ini: <a href="selesai.xml">yang selesai</a> atau <a href="feed.xml">semua kabar</a>.</p>`, "screen")}
+<div class="columns screen">
 ${view.reports ? section("laporan", "Laporan", null, `<ul class="plain">${each(view.reports, (item) => `<li>${link(item.link, root)} <small>${time(item.day)}</small></li>`)}</ul>`) : ""}
 ${view.innovations ? section("inovasi", "Inovasi", null, `<ul class="plain">${each(view.innovations, (to) => `<li>${link(to, root)}</li>`)}</ul>`) : ""}
 ${view.meetings ? section("rapat", "Pertemuan yang dihadiri", view.meetings_count, `<ul class="plain">${each(view.meetings, (item) => `<li>${titled(item, root)} <small>${item.kind}, ${time(item.day)}</small></li>`)}</ul>`) : ""}
@@ -169,35 +199,92 @@ ${mentions(view.mentions, root)}
 const ofYear = (title, list, root) =>
   !list.length ? "" : `<section><h2>${title} <small>${list.length}</small></h2>${commitments(list, root, "directive", 50)}</section>\n`;
 
-const agencyYear = (view, root) => `<p class="kicker">${link(view.agency, root)}</p>
+const agencyRole = (view, root) => `${crumbs(root, agencies, view.agency)}
+${heading(view.title, view.name)}
+<nav class="chips" aria-label="Menurut peran"><ul>${each(view.roles, (to) => `<li><a href="${root}${to.address}"${to.address === view.here ? ' aria-current="page"' : ""}>${to.text}</a></li>`)}</ul></nav>
+${view.tally.total ? `${score(view.tally)}${figure(view.tally)}` : ""}
+${section("terbuka", "Masih terbuka", view.open_count, `
+${view.open ? `${explained(view.open)}${commitments(view.open, root, "directive", 40)}
+${view.open_count > view.open.length ? `<p class="meta">Ditampilkan ${view.open.length} yang paling mendesak; semuanya menurut tahun di bawah.</p>` : ""}` : '<p class="empty">Tidak ada komitmen terbuka dalam peran ini.</p>'}`)}
+${view.done ? section("selesai", "Sudah selesai", view.done_count, commitments(view.done, root, "directive", 10)) : ""}
+${yearsOf(view, root)}`;
+
+const agencyYear = (view, root) => `${crumbs(root, agencies, view.agency)}
 <h1>Komitmen dari arahan tahun ${view.year} <small>${e(view.name)}</small></h1>
 <nav class="chips" aria-label="Menurut tahun"><ul>${each(view.years, (to) => `<li><a href="${root}${to.address}"${to.text === String(view.year) ? ' aria-current="page"' : ""}>${to.text}</a></li>`)}</ul></nav>
 ${figure(view.tally)}
 ${ofYear("Penanggung jawab utama", view.commitments.filter((item) => item.lead), root)}${ofYear("Pendukung", view.commitments.filter((item) => !item.lead), root)}`;
 
-const directivesList = (view, root) => `<h1>${e(view.title)}</h1>
-${view.year >= 0 ? years(view.years, root, view.year) : `<p><a href="${root}arahan/">Semua arahan</a></p>`}
-${figure(view.tally)}
-${view.year ? `<ul class="lines">
-${each(view.directives, (item) => `<li class="status-${item.standing.key}"><p>${titled(item, root)}</p><p class="meta"><b>${item.standing.word}</b> · ${time(item.day)}${item.total ? ` · ${item.complete} dari ${item.total} selesai` : ""}</p></li>
-`)}</ul>` : directiveRows(view.directives, root)}
-${view.total > view.directives.length ? `<p class="meta">${view.directives.length} terbaru dari ${view.total}; selebihnya menurut tahun di atas.</p>` : ""}
-${view.topics ? `<section aria-labelledby="bagian-topik"><h2 id="bagian-topik">Menurut topik</h2><nav class="chips" aria-label="Menurut topik"><ul>${each(view.topics, (item) => `<li><a href="${root}${e(item.link.address)}">${e(item.link.text)} <small>${item.count}</small></a></li>`)}</ul></nav></section>` : ""}`;
+const figures = (name, count, of, status) =>
+  `<div${status && count ? ` class="status-${status}"` : ""}><dt>${name}</dt><dd><b>${number(count)}</b> ${of}</dd></div>\n`;
 
-const meetings = (view, root) => `<h1>${view.year ? `Rapat tahun ${view.year}` : "Rapat pimpinan"}</h1>
-${view.year ? "" : '<p class="lead">Rapat, acara, dan pernyataan yang memuat arahan pimpinan, yang terbaru di atas.</p>'}
-${years(view.years, root, view.year)}
-<ul class="rows">
-${each(view.meetings, (item) => `<li class="row"><p class="row-state">${time(item.day)}</p>
-<div><p class="what">${titled(item, root)}</p>
-<p class="meta">${item.kind} · ${item.directives ? `${item.directives} arahan` : "tanpa arahan baru"} · ${e(item.government)}</p></div></li>
-`)}</ul>
-${view.total > view.meetings.length ? `<p class="meta">${view.meetings.length} terbaru dari ${view.total}; selebihnya menurut tahun di atas.</p>` : ""}`;
+const called = (item) => e(item.action || item.directive.text);
 
-const mission = (view, root) => `<p class="kicker">${link(view.plan, root)} · Misi ${view.number}</p>
+const pressing = (root) => (item) => `<li><div><p class="what"><a href="${root}${item.address}">${called(item)}</a></p>
+<p class="meta">${item.action ? `${e(item.directive.text)} · ` : ""}${item.lead ? "utama" : "pendukung"}${item.obstacle ? `<br><b>Kendala:</b> ${e(item.obstacle)}${item.needs_from ? ` Menunggu ${link(item.needs_from, root)}.` : ""}` : ""}</p></div>
+<p class="meta">${badge(item.standing)}${item.percent !== undefined ? ` ${item.percent} persen` : ""}</p>
+<p class="meta">${item.due ? `tenggat ${time(item.due)}${item.left ? ` (${item.left})` : ""}${item.overdue ? `, <b>${item.overdue}</b>` : ""}` : "tanpa tenggat"}${item.silent ? `; ${item.silent}` : ""}</p></li>
+`;
+
+const briefing = (view, root) => `${crumbs(root, agencies, view.agency)}
+<div class="sheet">
+<p class="kicker">Bahan rapat · ${e(view.government)} · keadaan per ${time(view.as_of)}</p>
+${heading(view.name)}
+<p class="meta screen">Satu halaman untuk dibawa ke rapat: apa yang terbuka, dan apa yang perlu diputuskan. Cetak lewat menu peramban.</p>
+<dl class="figures strip">
+${figures("Terbuka", view.lead + view.supporting, `${number(view.lead)} utama, ${number(view.supporting)} pendukung`, "")}${
+  figures("Lewat tenggat", view.overdue, `dari ${number(view.lead + view.supporting - view.without_due)} yang bertenggat`, "lewat-tenggat")}${
+  figures("Terkendala", view.blocked, "menurut laporan terakhir", "terkendala")}${
+  figures("Tanpa kabar", view.silent, `${view.silent_after_days} hari atau lebih`, "tanpa-kabar")}${
+  figures("Tanpa tenggat", view.without_due, "dari yang terbuka", "")}</dl>
+${each(view.groups, (group) => `<section class="status-${group.key}" aria-labelledby="bagian-${group.key}">
+<h2 id="bagian-${group.key}" class="shaped">${group.title} <small>${number(group.total)}</small></h2>
+<p class="meta">${group.explanation}</p>
+<ol class="ledger">
+${each(group.items, pressing(root))}</ol>
+${group.total > group.items.length ? `<p class="meta">dan ${number(group.total - group.items.length)} lagi, di <a href="${root}${view.agency.address}">halaman OPD ini</a>.</p>` : ""}
+</section>
+`) || '<p class="empty">Tidak ada komitmen terbuka yang perlu dibawa ke rapat.</p>'}
+<div class="columns">
+${view.needs ? section("butuh", "Dibutuhkan dari pihak lain", null, `<ul class="plain">
+${each(view.needs.filter((item) => item.obstacle), (item) => `<li>${item.needs_from ? `<b>${link(item.needs_from, root)}</b>: ` : ""}${e(item.obstacle)} <small>untuk ${called(item)}</small></li>`)}
+</ul>`) : ""}${view.needed ? section("ditunggu", "Ditunggu OPD lain", view.needed_count, `<ul class="plain">
+${each(view.needed, (item) => `<li><b>${e(item.agency.text)}</b>: <a href="${root}${item.address}">${called(item)}</a></li>`)}
+</ul>`) : ""}${view.done ? section("selesai", `Selesai dalam ${view.recent_days} hari terakhir`, view.done_count, `<ul class="lines">
+${each(view.done, (item) => `<li class="status-${item.standing.key}"><a href="${root}${item.address}">${called(item)}</a> <small>${item.standing.word.toLowerCase()}${item.punctual ? `, ${item.punctual}` : ""}</small></li>`)}
+</ul>`) : ""}</div>
+<div class="print notes"><p>Catatan rapat</p></div>
+</div>`;
+
+/** What lists say below, where they do not hold all. */
+const ofAll = (view, items) =>
+  view.total > items.length ? `<p class="meta">${items.length} terbaru dari ${number(view.total)}; selebihnya menurut tahun di atas.</p>` : "";
+
+const directivesList = (view, root) => `${view.full ? crumbs(root) : crumbs(root, asked, ...(view.up ?? []))}
+${heading(view.title)}
+${view.lead ? `<p class="lead">${e(view.lead)}</p>` : ""}
+${stages(view.stages, root, view.here)}
+${years(view.years, root, view.here)}
+${view.tally.total ? `<p class="meta">Keadaan ${number(view.tally.total)} komitmen dari arahan ini, tanpa yang bertanda contoh:</p>${figure(view.tally)}` : ""}
+${each(view.months, month(directiveLines, root))}
+${view.directives ? `${explained(view.directives)}
+${view.full ? directiveRows(view.directives, root) : directiveLines(view.directives, root)}
+${ofAll(view, view.directives)}` : view.months ? "" : `<p class="empty">Tidak ada arahan di daftar ini. <a href="${root}arahan/">Semua arahan</a></p>`}
+${view.topics ? section("topik", "Menurut topik", null, `<nav class="chips" aria-label="Menurut topik"><ul>${each(view.topics, (item) => `<li><a href="${root}${e(item.link.address)}">${e(item.link.text)} <small>${item.count}</small></a></li>`)}</ul></nav>`) : ""}`;
+
+const meetings = (view, root) => `${view.here === held.address ? crumbs(root) : crumbs(root, held, ...(view.up ?? []))}
 <h1>${e(view.title)}</h1>
-${view.tally.total ? `<p class="score"><b>${number(view.tally.complete)}</b> <span>dari ${number(view.tally.total)} komitmen selesai</span></p>${figure(view.tally)}` : ""}
-${view.directives ? section("arahan", "Arahan yang mendukungnya", null, directiveRows(view.directives, root)).replace("</h2>", ` <small>${view.total}</small></h2>`) : '<p class="callout">Belum ada arahan yang dikaitkan dengan misi ini.</p>'}
+${view.here === held.address ? '<p class="lead">Rapat, acara, dan pernyataan yang memuat arahan pimpinan, yang terbaru di atas.</p>' : ""}
+${years(view.years, root, view.here)}
+${each(view.months, month(meetingRows, root))}
+${view.meetings ? `${meetingRows(view.meetings, root)}
+${ofAll(view, view.meetings)}` : view.months ? "" : '<p class="empty">Belum ada rapat yang tercatat. Sebuah rapat muncul di sini begitu catatannya terbit.</p>'}`;
+
+const mission = (view, root) => `${crumbs(root, list("rpjmd/", "RPJMD"), view.plan)}
+<p class="kicker">Misi ${view.number}</p>
+${heading(view.title)}
+${view.tally.total ? `${score(view.tally)}${figure(view.tally)}` : ""}
+${view.directives ? section("arahan", `Arahan yang mendukungnya <small>${view.total}</small>`, null, explained(view.directives) + directiveRows(view.directives, root)) : '<p class="empty">Belum ada arahan yang dikaitkan dengan misi ini.</p>'}
 ${view.directives && view.total > view.directives.length ? `<p class="meta">${view.directives.length} terbaru dari ${view.total}; semua ada di <a href="${root}arahan/">daftar arahan</a>.</p>` : ""}
 ${view.siblings ? `<nav class="chips" aria-label="Misi lain"><ul>${each(view.siblings, (to) => `<li>${link(to, root)}</li>`)}</ul></nav>` : ""}`;
 
@@ -209,17 +296,23 @@ const words = {
 
 const open = (view, root) => {
   const [title, key, lead, empty, word] = words[view.key];
-  return `<p class="kicker">Pantauan</p>
+  const items = (view.listed ?? []).map((each) => each.item);
+  return `${crumbs(root)}
 <h1>${title}</h1>
 <p class="lead">${lead}</p>
+<nav class="chips" aria-label="Pantauan"><ul>${each(Object.entries(words), ([to, [name, status]]) => `<li class="status-${status}"><a href="${root}${to}/"${to === view.key ? ' aria-current="page"' : ""}>${name}</a></li>`)}</ul></nav>
 <p class="score${view.total ? ` status-${key}` : ""}"><b>${number(view.total)}</b> <span>dari ${number(view.of)} komitmen terbuka ${word}${view.key === "tanpa-kabar" ? ` ${view.threshold} hari atau lebih` : ""}</span></p>
+${view.matrix ? `<p class="meta"><a href="#bagian-menunggu">${view.matrix.title}</a></p>` : ""}
 ${view.agencies ? `<details class="more"><summary>Menurut OPD (${view.agencies.length})</summary><nav class="chips" aria-label="Menurut OPD"><ul>${each(view.agencies, (item) => `<li><a href="${root}${item.link.address}">${e(item.link.text)} <small>${number(item.count)}</small></a></li>`)}</ul></nav></details>` : ""}
-${view.listed ? `<ul class="rows">${rows(view.listed.map((each) => each.item), root, "both")}</ul>
-${view.more ? `<p class="meta">dan ${view.more} lagi; selebihnya di halaman tiap OPD.</p>` : ""}` : `<p class="callout">${empty}</p>`}`;
+${view.listed ? `${explained(items)}
+<ul class="rows">${rows(items, root, "both")}</ul>
+${view.more ? `<p class="meta">dan ${view.more} lagi; selebihnya di halaman tiap OPD.</p>` : ""}` : `<p class="empty">${empty}</p>`}
+${view.matrix ? section("menunggu", view.matrix.title, null, matrix(view.matrix, root)) : ""}`;
 };
 
 const kinds = {
-  directive, meeting, report, digest, agency, "agency-year": agencyYear, directives: directivesList, meetings, mission, commitments: open,
+  directive, meeting, report, digest, agency, "agency-role": agencyRole, "agency-year": agencyYear, briefing, directives: directivesList, meetings,
+  mission, commitments: open,
 };
 
 export const content = (page) => (page.template === "plain" ? page.html : kinds[page.template](page.view, page.root));
