@@ -1,6 +1,6 @@
-"""What a page says: its text, without markup and without the shape of its white space.
+"""What a page or a feed says: its text, without markup and without the shape of its white space.
 
-Of the head the title, what is told to those who share the page (`<meta>`), and the data for programs.
+Of a page's head the title, what is told to those who share it (`<meta>`), and the data for programs.
 """
 
 import json
@@ -17,7 +17,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
-        self._is_data = False
+        self._is_data = self._is_other = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._part(tag)
@@ -26,14 +26,17 @@ class _Reader(HTMLParser):
         if tag == "meta" and name:
             self.pieces.append(f"{name}: {told.get('content')}")
         self._is_data = tag == "script" and told.get("type") == "application/ld+json"
+        self._is_other = tag == "generator"  # of a feed
 
     def handle_endtag(self, tag: str) -> None:
         self._part(tag)
-        self._is_data = False
+        self._is_data = self._is_other = False
 
     def handle_data(self, data: str) -> None:
-        # Objects are the same in whatever order their keys stand.
-        self.pieces.append(json.dumps(json.loads(data), sort_keys=True) if self._is_data else data)
+        if self._is_data:  # objects are the same in whatever order their keys stand
+            data = json.dumps(json.loads(data), sort_keys=True)
+        if not self._is_other:
+            self.pieces.append(data)
 
     def _part(self, tag: str) -> None:
         if tag not in _INLINE:
@@ -48,22 +51,27 @@ def text(html: str) -> str:
 
 
 class Agreement(NamedTuple):
-    """How many sampled pages say the same in two sites; `different` names those that do not."""
+    """How many sampled files say the same in two sites; `different` names those that do not."""
 
     sampled: int
     different: tuple[str, ...]
 
 
 def agreement(ours: Path, theirs: Path, patterns: Sequence[str], count: int, seed: int = 1) -> Agreement:
-    """Compare so many pages of each pattern, chosen by chance."""
+    """Compare so many files of each pattern, chosen by chance."""
     chance = random.Random(seed)
-    sampled = []
+    sampled: list[str] = []
     for pattern in patterns:
-        pages = sorted(path.relative_to(ours).as_posix() for path in ours.glob(pattern))
-        sampled += chance.sample(pages, min(count, len(pages)))
+        files = sorted({path.relative_to(ours).as_posix() for path in ours.glob(pattern)}.difference(sampled))
+        sampled += chance.sample(files, min(count, len(files)))
     different = tuple(each for each in sampled if not _same(ours / each, theirs / each))
     return Agreement(len(sampled), different)
 
 
 def _same(one: Path, other: Path) -> bool:
-    return other.exists() and text(one.read_text("utf-8")) == text(other.read_text("utf-8"))
+    return other.exists() and _said(one) == _said(other)
+
+
+def _said(file: Path) -> object:
+    content = file.read_text("utf-8")
+    return json.loads(content) if file.suffix == ".json" else text(content)

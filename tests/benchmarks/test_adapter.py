@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from compare import SAMPLED
 from generators import Archive, Tuntas
 from peers.adapter import PORTED, UNUSED
 from synthetic import AS_OF
@@ -33,6 +34,18 @@ def test_every_page_has_its_data(exported: SimpleNamespace) -> None:
     told = [each["address"].rstrip("/") or "." for each in pages]
     assert sorted(told) == sorted(made - {"tentang"})  # which is no page of the notes
     assert all(exported.data[name] for name in PORTED)
+
+
+def test_every_kind_of_page_and_feed_is_compared(exported: SimpleNamespace) -> None:
+    found = {pattern: set(exported.site.glob(pattern)) for pattern in SAMPLED}
+    assert all(found.values()), [pattern for pattern, files in found.items() if not files]
+    said = (path for path in exported.site.rglob("*") if path.suffix in {".html", ".xml", ".json"})
+    left_out = {
+        path.relative_to(exported.site).as_posix()
+        for path in said
+        if path not in set().union(*found.values())
+    }
+    assert left_out == {"404.html", "sitemap.xml", "tentang/index.html"}
 
 
 def test_every_feed_has_its_data(exported: SimpleNamespace) -> None:
