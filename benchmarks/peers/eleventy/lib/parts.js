@@ -24,6 +24,9 @@ export const crumbs = (root, ...to) =>
   `<nav class="crumbs" aria-label="Anda di sini"><ol><li><a href="${root}">Beranda</a></li>${each(to, (up) => `<li>${link(up, root)}</li>`)}</ol></nav>`;
 export const list = (address, text) => ({ address, text });
 export const agencies = list("opd/", "OPD");
+export const yearOf = (section, iso) => list(`${section}${iso.slice(0, 4)}/`, iso.slice(0, 4));
+export const asked = list("arahan/", "Arahan");
+export const held = list("rapim/", "Rapat");
 /** A title beyond two lines is set smaller. */
 export const heading = (title, more) =>
   `<h1${title.length > 64 ? ' class="long"' : ""}>${e(title)}${more ? ` <small>${e(more)}</small>` : ""}</h1>`;
@@ -128,3 +131,6 @@ export const stages = (list, root, here) =>
   !list ? "" : `<nav class="chips" aria-label="Menurut status"><ul>
 ${each(list, (item) => `<li class="status-${item.standing.key}"><a href="${root}${item.link.address}"${current(item.link.address, here)} title="${e(item.standing.explanation)}">${item.link.text}${item.count === undefined ? "" : ` <small>${number(item.count)}</small>`}</a></li>`)}
 </ul></nav>`;
+export const fact = (name, html) => (html ? `<div><dt>${name}</dt><dd>${html}</dd></div>\n` : "");
+export const section = (id, title, count, html, kind = "") =>
+  `<section${kind && ` class="${kind}"`} aria-labelledby="bagian-${id}"><h2 id="bagian-${id}">${title}${count === null ? "" : ` <small>${number(count)}</small>`}</h2>${html}</section>\n`;
