@@ -56,7 +56,7 @@ PORTED = (
     "mission",
     "commitments",
 )
-"""The templates that other generators have too; what else there is are some forty pages."""
+"""The templates that other generators have too; what else there is are some thirty pages."""
 
 _ROWS = {"anchor", "holders", "measure", "moved_from", "needs", "percent", "role"}
 _MEETING = {"directives", "government"}

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from edits import edit
-from generators import Archive, Tuntas
+from generators import Archive, Searching, Tuntas
 from measure import Failed, peak_memory, timed
 from plot import plot
 from results import Built, Results, Size, goals, load, ratios
@@ -21,6 +21,7 @@ from sites import ROOT
 from synthetic import AS_OF
 from tables import BEGIN, END, tables, write_between
 from tuntas.cli import main
+from tuntas.settings import load as load_settings
 from visible import agreement, text
 
 
@@ -135,6 +136,21 @@ def test_a_cold_build_uses_nothing_and_the_next_ones_what_it_left(tmp_path: Path
     tuntas.forget()
     assert {path.name for path in tmp_path.iterdir()} == {"archive"}
     assert {path.name for path in archive.folder.iterdir()} == {"content", "mkdocs.yml"}
+
+
+def test_with_search_nothing_else_differs(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.write(3)
+    searching = Searching(archive, tmp_path / "search")
+    searching.lay_out()
+    one, other = load_settings(archive.config), load_settings(searching.config)
+    assert not one.search
+    assert other.search
+    assert other.content.samefile(one.content)
+    assert searching.site != archive.site
+    (searching.folder / ".cache").mkdir()
+    searching.forget()
+    assert {path.name for path in searching.folder.iterdir()} == {"mkdocs.yml"}
 
 
 # --- figures ---
