@@ -30,7 +30,7 @@ from tuntas.read.prose import Prose
 from tuntas.render import address, jsonld, policy, social, wording
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.entry import Entries, Entry
-from tuntas.render.feeds.feed import Feed
+from tuntas.render.feeds.feed import Feed, Format
 from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Templates, root
 from tuntas.render.jsonld import Thing
@@ -197,6 +197,7 @@ def _feeds(settings: Settings, archive: Archive) -> dict[str, list[dict[str, Any
 
 
 def _feed(feed: Feed) -> dict[str, Any]:
+    dates_for_atom = feed.formats != (Format.RSS,)
     return {
         "stem": feed.stem,
         "id": feed.id,
@@ -207,7 +208,7 @@ def _feed(feed: Feed) -> dict[str, Any]:
         "updated": feed.updated.isoformat(),
         "updated_rss": format_datetime(feed.updated),
         "formats": [each.name.lower() for each in feed.formats],
-        "entries": [_entry(each, dates_for_atom=len(feed.formats) > 1) for each in feed.entries],
+        "entries": [_entry(each, dates_for_atom=dates_for_atom) for each in feed.entries],
     }
 
 
