@@ -24,8 +24,34 @@ from visible import agreement
 
 SCENARIOS = ("cold", "note", "nothing", "as-of", "memory")
 RAM_DISK = Path("/dev/shm")  # noqa: S108 - the folder in it has a name of its own
-SAMPLED = ("arahan/*/*/index.html", "rapim/*/index.html", "opd/**/index.html", "digest/*/index.html")
-PER_SAMPLE = 50
+SAMPLED = (
+    "index.html",
+    "[!t]*/index.html",
+    "tanpa-kabar/index.html",
+    "rapim/????-*/index.html",
+    "rapim/????/**/index.html",
+    "arahan/????-*/*/index.html",
+    "arahan/????/**/index.html",
+    "arahan/status/**/index.html",
+    "topik/**/index.html",
+    "opd/*/index.html",
+    "opd/*/????/index.html",
+    "opd/*/bahan/index.html",
+    "opd/*/pendukung/index.html",
+    "opd/*/utama/index.html",
+    "opd/*/laporan/*/index.html",
+    "rpjmd/*/**/index.html",
+    "indikator/*/index.html",
+    "inovasi/*/**/index.html",
+    "digest/*/index.html",
+    "feed/*.xml",
+    "feed/*.json",
+    "*/**/*.xml",
+    "*/**/*.json",
+)
+"""Every kind of page and feed; not `tentang/`, which is an ordinary page."""
+PER_SAMPLE = 15
+NO_FEEDS = {"sitemap.xml", "pagefind-entry.json"}
 
 
 class Comparison:
@@ -103,20 +129,22 @@ class Comparison:
             self._archive.export(self._as_of)
 
     def _look(self) -> None:
-        """Count what each has written, and hold it against Tuntas' pages."""
+        """Count what each has written, and hold it against what Tuntas wrote."""
         for each in self._generators:
             built = self.size.built[each.name]
             files = [path for path in each.site.rglob("*") if path.is_file()]
             pages = [path for path in files if path.suffix == ".html"]
             built.pages = len(pages)
             built.feeds = sum(
-                path.suffix in {".xml", ".json"} and path.name != "sitemap.xml" for path in files
+                path.suffix in {".xml", ".json"} and path.name not in NO_FEEDS for path in files
             )
             built.bytes = sum(path.stat().st_size for path in files)
             built.page_bytes = sum(path.stat().st_size for path in pages)
             if each.builds_from_data:
                 found = agreement(self._archive.site, each.site, SAMPLED, PER_SAMPLE)
                 built.sampled, built.equal = found.sampled, found.sampled - len(found.different)
+                for name in found.different:
+                    self._tell(f"{each.title} says something else in {name}")
 
     def _tell(self, what: str) -> None:
         if not self._options.quiet:

@@ -29,16 +29,8 @@ class Archive:
         self.config = self.folder / "mkdocs.yml"
 
     def write(self, meetings: int) -> None:
-        options = ["--meetings", str(meetings)]
+        options = ["--meetings", str(meetings), "--no-search"]
         subprocess.run([sys.executable, HERE / "synthetic.py", self.folder, *options], check=True)
-
-    def forget(self) -> None:
-        """Remove the site, and whatever a build left beside it and beside the notes."""
-        remove(self.site)
-        remove(SiteFolder(self.site).beside)
-        for path in self.folder.iterdir():
-            if path.name not in {"content", "mkdocs.yml"}:
-                remove(path)
 
     def export(self, as_of: date) -> None:
         """Write the data that the others build from."""
@@ -106,22 +98,56 @@ class Tuntas(Generator):
     def site(self) -> Path:
         return self.archive.site
 
+    @property
+    def config(self) -> Path:
+        return self.archive.config
+
     @classmethod
     def version(cls) -> str:
         return _said([BIN / "tuntas", "--version"]).split()[-1]
 
     def forget(self) -> None:
-        self.archive.forget()
+        """Remove the site, and whatever a build left beside it and beside the settings."""
+        remove(self.site)
+        remove(SiteFolder(self.site).beside)
+        for path in self.config.parent.iterdir():
+            if path.name not in {"content", self.config.name}:
+                remove(path)
 
     def command(self, as_of: date, *, cold: bool) -> Sequence[str | Path]:
         program: list[str | Path] = [BIN / "tuntas", "build"]
-        where: list[str | Path] = ["--config", self.archive.config, "--site", self.archive.site]
+        where: list[str | Path] = ["--config", self.config, "--site", self.site]
         options = ["--as-of", as_of.isoformat()]
         if self.jobs:
             options += ["--jobs", str(self.jobs)]
         if cold:
             options.append("--clean")
         return [*program, *where, *options]
+
+
+class Searching(Tuntas):
+    """The same with the index for `/cari/`, which the others do not make either."""
+
+    name = "search"
+    title = "Tuntas with search"
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "public"
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "mkdocs.yml"
+
+    @classmethod
+    def version(cls) -> str:
+        return ""  # the same
+
+    def lay_out(self) -> None:
+        super().lay_out()
+        settings = self.archive.config.read_text("utf-8").replace("search: false", "search: true")
+        content = self.archive.folder / "content"
+        self.config.write_text(settings.replace("docs_dir: content", f"docs_dir: {content}"), "utf-8")
 
 
 class Copy(Generator):
@@ -254,7 +280,7 @@ class Material(Generator):
 
 
 GENERATORS: Mapping[str, type[Generator]] = {
-    each.name: each for each in (Tuntas, Hugo, Eleventy, Material, Copy)
+    each.name: each for each in (Tuntas, Searching, Hugo, Eleventy, Material, Copy)
 }
 
 

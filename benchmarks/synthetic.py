@@ -39,6 +39,7 @@ plugins:
       government: Pemerintah Provinsi Contoh
       tag_authority: contoh.id,2026
       as_of: {as_of}
+      search: {search}
 nav:
   - Beranda: /
   - Rapim: /rapim/
@@ -296,6 +297,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--agencies", type=int, default=42)
     parser.add_argument("--body-words", type=int, default=650, help="a meeting, at the least")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-search", dest="search", action="store_false", help="in its settings")
     return parser
 
 
@@ -303,7 +305,9 @@ def main() -> None:
     """Write the archive that the options ask for, with its settings."""
     options = arguments().parse_args()
     Archive(options.folder, options).write()
-    settings = SETTINGS.format(as_of=AS_OF, plan=_plan_of(LAST_DAY), end=_plan_of(LAST_DAY) + PLAN_YEARS - 1)
+    first = _plan_of(LAST_DAY)
+    search = str(options.search).lower()
+    settings = SETTINGS.format(as_of=AS_OF, search=search, plan=first, end=first + PLAN_YEARS - 1)
     (options.folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 

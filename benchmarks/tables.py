@@ -40,7 +40,7 @@ def write_between(page: Path, text: str) -> None:
 def _circumstances(results: Results, size: Size) -> str:
     rounds = max((len(each) for each in size.built[OURS].seconds.values()), default=0)
     said = [
-        f"{built.equal} of {built.sampled} sampled pages say the same in {results.titles[name]}"
+        f"{built.equal} of {built.sampled} sampled pages and feeds say the same in {results.titles[name]}"
         for name, built in size.built.items()
         if built.sampled
     ]

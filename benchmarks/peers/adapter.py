@@ -4,7 +4,8 @@
 
 Status, timelines, sentences, dates in words, and the HTML of feed entries are Tuntas' own, taken from
 its views; the other generators get them for nothing. Texts on pages are Markdown, as authors wrote them,
-with references resolved. The few pages that are one of a kind come as HTML.
+with references resolved. Charts come with their measures, what is told to programs as the objects of
+JSON-LD. The few pages that are one of a kind come as HTML.
 
 `FOLDER` gets a JSON file for each template, with the list of its pages, and `site.json`.
 """
@@ -13,7 +14,7 @@ import argparse
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from email.utils import format_datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -26,13 +27,16 @@ import msgspec
 from tuntas.archive.archive import Archive
 from tuntas.publish import edition
 from tuntas.read.prose import Prose
-from tuntas.render import address, wording
+from tuntas.render import address, jsonld, policy, social, wording
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.entry import Entries, Entry
-from tuntas.render.feeds.feed import Feed
+from tuntas.render.feeds.feed import Feed, Format
 from tuntas.render.feeds.site import Site
 from tuntas.render.fragment import Templates, root
+from tuntas.render.jsonld import Thing
+from tuntas.render.lastmod import lastmods
 from tuntas.render.pages import PageName, Pages
+from tuntas.render.social import Card
 from tuntas.render.text import Texts, label
 from tuntas.render.views import parts, subscriptions
 from tuntas.render.views.foot import Notes
@@ -44,30 +48,38 @@ PORTED = (
     "report",
     "digest",
     "agency",
+    "agency-role",
     "agency-year",
+    "briefing",
     "directives",
     "meetings",
     "mission",
     "commitments",
 )
-"""The templates that other generators have too; what else there is are some forty pages."""
+"""The templates that other generators have too; what else there is are some thirty pages."""
 
 _ROWS = {"anchor", "holders", "measure", "moved_from", "needs", "percent", "role"}
+_MEETING = {"directives", "government"}
 UNUSED: Mapping[str, Mapping[str, set[str]]] = {
     "directive": {
         "CommitmentItem": {"address", "directive", "holders", "lead", "needs", "role"},
         "EventItem": {"address", "headline", "subject"},
         "DirectiveLine": {"complete", "day", "total"},
+        "MeetingItem": {"day", "kind", *_MEETING},
     },
     "meeting": {
         "CommitmentItem": {"directive", *_ROWS},
         "EventItem": {"anchor", "source"},
+        "IssuedItem": {"text"},  # it stands on the directive's own page
         "DirectiveLine": {"complete", "day", "total"},
+        "MeetingItem": {"kind", *_MEETING},
     },
     "report": {"EventItem": {"anchor", "source"}},
     "digest": {"EventLine": {"word"}},
-    "agency": {"CommitmentItem": _ROWS},
+    "agency": {"CommitmentItem": _ROWS, "MeetingItem": _MEETING},
+    "agency-role": {"CommitmentItem": {"agency", *_ROWS}},
     "agency-year": {"CommitmentItem": {"agency", *_ROWS}},
+    "briefing": {"CommitmentItem": _ROWS - {"percent"}},
     "commitments": {"CommitmentItem": _ROWS},
 }
 """What the ported templates do not read of the views: what is not there costs the others nothing."""
@@ -96,14 +108,24 @@ def export(settings: Settings, as_of: dt.date, folder: Path) -> None:
     """Write the data of every page and feed."""
     made = edition.prepare(settings, as_of)
     notes = Notes({(note.kind, note.id): note.file for note in made.notes})
-    pages = Pages(made.archive, silent_after_days=settings.silent_after_days, notes=notes)
+    pages = Pages(
+        made.archive,
+        silent_after_days=settings.silent_after_days,
+        notes=notes,
+        search=settings.search,
+        site_name=settings.site_name,
+        site_url=settings.site_url,
+    )
     fragments = settings.theme / "fragments"
     templates = Templates({path.name: path.read_text("utf-8") for path in fragments.glob("*.html")})
     feeds = _feeds(settings, made.archive)
+    days = lastmods(made.archive, notes)
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in (*PORTED, "plain")}
     for name in pages:
         page = _page(name, templates)
         page["feeds"] = feeds.pop(page["address"], [])
+        if page["address"] in days:
+            page["lastmod"] = days[page["address"]]
         found[page["template"]].append(page)
     # What is left are the feeds of the whole archive: they belong to no page's folder.
     found["general"] = [each for group in feeds.values() for each in group]
@@ -114,8 +136,13 @@ def export(settings: Settings, as_of: dt.date, folder: Path) -> None:
 
 
 def _page(name: PageName, templates: Templates) -> dict[str, Any]:
-    with patch.object(parts, "Texts", Markdown):
+    with (
+        patch.object(parts, "Texts", Markdown),
+        patch.object(social, "tags", _card),
+        patch.object(jsonld, "block", _things),
+    ):
         fragment = name.fragment()
+    card, things = map(msgspec.json.decode, fragment.head.splitlines())
     page = {
         "address": fragment.address,
         "root": root(fragment.address),
@@ -124,14 +151,27 @@ def _page(name: PageName, templates: Templates) -> dict[str, Any]:
         "title": fragment.title,
         "description": fragment.description,
         "alternates": _data(fragment.alternates[len(EVERYWHERE) :]),
+        "card": card,
+        "things": things,
         "toc": _data(fragment.toc),
         "file": getattr(fragment.foot, "file", ""),
+        "corrections": _data(getattr(fragment.foot, "corrections", ())),
         "corrected": getattr(fragment.foot, "corrected", False),
     }
     if page["template"] == "plain":
         # Its foot is part of the HTML.
-        return {**page, "file": "", "html": templates.page(name.fragment()).content}
+        return {**page, "file": "", "corrections": [], "html": templates.page(name.fragment()).content}
     return {**page, "view": _data(fragment.view, UNUSED.get(fragment.template, {}))}
+
+
+def _card(card: Card, _site_url: str) -> str:
+    """A card for the head as data: a line of JSON."""
+    return msgspec.json.encode({"address": card.address, "description": card.description}).decode() + "\n"
+
+
+def _things(things: Iterable[Thing]) -> str:
+    """What is told to programs in the head, as data: a line of JSON."""
+    return msgspec.json.encode(list(things)).decode() + "\n"
 
 
 def _data(value: Any, unused: Mapping[str, set[str]] = MappingProxyType({})) -> Any:
@@ -157,6 +197,7 @@ def _feeds(settings: Settings, archive: Archive) -> dict[str, list[dict[str, Any
 
 
 def _feed(feed: Feed) -> dict[str, Any]:
+    dates_for_atom = feed.formats != (Format.RSS,)
     return {
         "stem": feed.stem,
         "id": feed.id,
@@ -167,7 +208,7 @@ def _feed(feed: Feed) -> dict[str, Any]:
         "updated": feed.updated.isoformat(),
         "updated_rss": format_datetime(feed.updated),
         "formats": [each.name.lower() for each in feed.formats],
-        "entries": [_entry(each, dates_for_atom=len(feed.formats) > 1) for each in feed.entries],
+        "entries": [_entry(each, dates_for_atom=dates_for_atom) for each in feed.entries],
     }
 
 
@@ -193,6 +234,7 @@ def _site(settings: Settings, as_of: dt.date) -> dict[str, Any]:
         "name": settings.site_name,
         "url": settings.site_url,
         "as_of": wording.day(as_of),
+        "policy": policy.POLICY,
         "description": settings.site_description,
         "alternates": _data(EVERYWHERE),
         "menu": [_line(each) for each in settings.menu],

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from compare import SAMPLED
 from generators import Archive, Tuntas
 from peers.adapter import PORTED, UNUSED
 from synthetic import AS_OF
@@ -35,6 +36,18 @@ def test_every_page_has_its_data(exported: SimpleNamespace) -> None:
     assert all(exported.data[name] for name in PORTED)
 
 
+def test_every_kind_of_page_and_feed_is_compared(exported: SimpleNamespace) -> None:
+    found = {pattern: set(exported.site.glob(pattern)) for pattern in SAMPLED}
+    assert all(found.values()), [pattern for pattern, files in found.items() if not files]
+    said = (path for path in exported.site.rglob("*") if path.suffix in {".html", ".xml", ".json"})
+    left_out = {
+        path.relative_to(exported.site).as_posix()
+        for path in said
+        if path not in set().union(*found.values())
+    }
+    assert left_out == {"404.html", "sitemap.xml", "tentang/index.html"}
+
+
 def test_every_feed_has_its_data(exported: SimpleNamespace) -> None:
     pages = [each for name in (*PORTED, "plain") for each in exported.data[name]]
     feeds = [*exported.data["general"], *(feed for page in pages for feed in page["feeds"])]
@@ -52,9 +65,27 @@ def test_lists_say_what_templates_read(exported: SimpleNamespace) -> None:
     assert all({"address", "day", "headline", "key", "word"} <= each.keys() for each in lines)
     issued = [each for page in data["meeting"] for each in page["view"]["directives"]]
     assert all(each["summary"] and each["item"]["standing"]["word"] for each in issued)
-    of_years = [page["view"] for page in data["directives"] if page["view"]["year"]]
-    counted = [each for view in of_years for each in view["directives"]]
+    months = [each for page in data["directives"] for each in page["view"].get("months", ())]
+    counted = [each for month in months for each in month["entries"]]
+    assert counted
     assert all({"title", "day", "standing", "total", "complete"} <= each.keys() for each in counted)
+
+
+def test_heads_are_told_as_data(exported: SimpleNamespace) -> None:
+    for page in exported.data["directive"]:
+        assert page["card"]["address"].endswith("kartu.png")
+        way, *actions = page["things"]
+        assert [each["position"] for each in way["itemListElement"]] == [1, 2, 3]
+        assert {each["@type"] for each in actions} == {"Action"}
+        assert page["lastmod"] <= AS_OF.isoformat()
+
+
+def test_charts_are_told_in_figures(exported: SimpleNamespace) -> None:
+    charts = [page["view"]["progress"] for page in exported.data["directive"]]
+    assert all(len(each["parts"]) == len(each["keys"]) for each in charts)
+    charts = [page["view"]["months"] for page in exported.data["agency"] if "months" in page["view"]]
+    assert charts
+    assert all(len(each["bars"]) == 12 for each in charts)
 
 
 def test_texts_are_left_as_markdown(exported: SimpleNamespace) -> None:
@@ -65,5 +96,6 @@ def test_texts_are_left_as_markdown(exported: SimpleNamespace) -> None:
 
 @pytest.mark.parametrize("template", UNUSED)
 def test_what_is_left_out_is_there_to_be_left_out(template: str) -> None:
+    views = {each.__name__: each for each in parts.View.__subclasses__()}
     for kind, fields in UNUSED[template].items():
-        assert fields <= set(getattr(parts, kind).__struct_fields__)
+        assert fields <= set(views[kind].__struct_fields__)

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from edits import edit
-from generators import Archive, Tuntas
+from generators import Archive, Searching, Tuntas
 from measure import Failed, peak_memory, timed
 from plot import plot
 from results import Built, Results, Size, goals, load, ratios
@@ -21,6 +21,7 @@ from sites import ROOT
 from synthetic import AS_OF
 from tables import BEGIN, END, tables, write_between
 from tuntas.cli import main
+from tuntas.settings import load as load_settings
 from visible import agreement, text
 
 
@@ -137,6 +138,21 @@ def test_a_cold_build_uses_nothing_and_the_next_ones_what_it_left(tmp_path: Path
     assert {path.name for path in archive.folder.iterdir()} == {"content", "mkdocs.yml"}
 
 
+def test_with_search_nothing_else_differs(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.write(3)
+    searching = Searching(archive, tmp_path / "search")
+    searching.lay_out()
+    one, other = load_settings(archive.config), load_settings(searching.config)
+    assert not one.search
+    assert other.search
+    assert other.content.samefile(one.content)
+    assert searching.site != archive.site
+    (searching.folder / ".cache").mkdir()
+    searching.forget()
+    assert {path.name for path in searching.folder.iterdir()} == {"mkdocs.yml"}
+
+
 # --- figures ---
 
 
@@ -202,6 +218,14 @@ def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
 def test_text_is_told_from_markup() -> None:
     html = "<title>A</title><ul><li>one<li>two</ul><p>th<b>re</b>e\n &amp; four<svg><rect/></svg></p>"
     assert text(html) == "A one two three & four"
+
+
+def test_what_is_told_in_the_head_counts() -> None:
+    told = '<meta property="og:title" content="A &amp; B"><script type="application/ld+json">%s</script>'
+    one, other = told % '{"a": [1], "b": 2}', told % '{"b":2,"a":[1]}'
+    assert text(one) == text(other)
+    assert "og:title: A & B" in text(one)
+    assert text(one) != text(told % '{"a": [2], "b": 2}')
 
 
 def test_pages_that_differ_are_named(tmp_path: Path) -> None:

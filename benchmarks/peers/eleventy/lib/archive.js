@@ -5,7 +5,8 @@ const read = (name) => JSON.parse(readFileSync(new URL(`../data/${name}.json`, i
 
 export const site = read("site");
 export const templates = [
-  "directive", "meeting", "report", "digest", "agency", "agency-year", "directives", "meetings", "mission", "commitments", "plain",
+  "directive", "meeting", "report", "digest", "agency", "agency-role", "agency-year", "briefing", "directives", "meetings", "mission",
+  "commitments", "plain",
 ];
 export const pages = templates.flatMap(read);
 export const feeds = [...pages.flatMap((page) => page.feeds), ...read("general")];

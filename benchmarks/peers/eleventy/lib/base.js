@@ -1,6 +1,6 @@
 // What stands around every page.
 import { site } from "./archive.js";
-import { e, each } from "./parts.js";
+import { corrections, e, each } from "./parts.js";
 
 const alternate = (root) => (feed) =>
   `<link rel="alternate" type="${feed.type}" title="${e(feed.title)}" href="${root}${feed.address}">\n`;
@@ -8,21 +8,31 @@ const alternate = (root) => (feed) =>
 const entry = (page) => (to) =>
   `<li><a href="${page.root}${to.address}"${to.section === page.section ? ' aria-current="true"' : ""}>${e(to.title)}</a></li>\n`;
 
+const property = (name, content) => `<meta property="og:${name}" content="${e(content)}">\n`;
+
+/** An object in a script: whatever could end that starts with this sign. */
+const json = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
+
 export const base = (page, content) => `<!doctype html>
 <html lang="id">
 <head>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${site.policy}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="${e(page.description)}">
 <link rel="canonical" href="${site.url}${page.address}">
+${property("url", site.url + page.address)}${property("title", page.title)}${property("description", page.description)}${
+  property("type", "website")}${property("site_name", site.name)}${property("locale", "id_ID")}<meta name="twitter:card" content="summary_large_image">
 <title>${e(page.title)} · ${e(site.name)}</title>
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#0c2f42">
 <link rel="icon" href="${page.root}assets/tuntas.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${page.root}assets/tuntas.css">
-${each(site.alternates, alternate(page.root))}${each(page.alternates, alternate(page.root))}
-</head>
+${each(site.alternates, alternate(page.root))}${each(page.alternates, alternate(page.root))}${
+  property("image", site.url + page.card.address)}${property("image:width", 1200)}${property("image:height", 630)}${
+  property("image:alt", page.card.description)}<meta name="twitter:image:alt" content="${e(page.card.description)}">
+${page.things.length ? `<script type="application/ld+json">${json({ "@context": "https://schema.org", "@graph": page.things })}</script>
+` : ""}</head>
 <body>
 <a class="skip" href="#_isi">Lewati ke isi</a>
 <header class="header">
@@ -32,6 +42,7 @@ ${each(site.alternates, alternate(page.root))}${each(page.alternates, alternate(
 <span>${e(site.name)}</span>
 </a>
 <p class="as-of">Keadaan per <b>${site.as_of}</b></p>
+<a class="header-search" href="${page.root}cari/"${page.section === "cari" ? ' aria-current="page"' : ""}>Cari</a>
 <button class="menu-open" type="button" popovertarget="_menu">Menu</button>
 </div>
 <nav class="menu" id="_menu" popover aria-label="Menu utama">
@@ -49,6 +60,7 @@ ${page.toc.length ? `<details class="toc">
 </details>
 ` : ""}<article class="content">
 ${content}
+${page.corrections.length ? corrections(page.corrections) : ""}
 ${page.file ? `<p class="meta made-from">Dibuat dari catatan <code>${page.file}</code>.${page.corrected ? ` <a href="${page.root}koreksi/">Semua koreksi</a>.` : ""}</p>` : ""}
 </article>
 </main>

@@ -11,7 +11,7 @@ const rss = (feed) => `<?xml version='1.0' encoding='UTF-8'?>
 
 const atom = (feed) => `<?xml version='1.0' encoding='UTF-8'?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id"><id>${feed.id}</id><title>${e(feed.title)}</title><updated>${feed.updated}</updated><author><name>${e(feed.author)}</name></author><link href="${site.url}${feed.stem}.atom.xml" rel="self" type="application/atom+xml"/><link href="${feed.home}" rel="alternate" type="text/html"/><generator>Eleventy</generator><subtitle>${e(feed.description)}</subtitle>${
-  each(feed.entries, (entry) => `<entry><id>${entry.id}</id><title>${e(entry.title)}</title><updated>${entry.updated}</updated><author><name>${e(entry.author)}</name></author><content type="html">${e(html(entry))}</content><link href="${entry.url}" rel="alternate" type="text/html"/><summary>${e(entry.summary)}</summary>${each(entry.categories, (name) => `<category term="${e(name)}"/>`)}<published>${entry.published}</published></entry>`)}</feed>
+  each(feed.entries, (entry) => `<entry><id>${entry.id}</id><title>${e(entry.title)}</title><updated>${entry.updated}</updated><author><name>${e(entry.author)}</name></author><content type="html">${e(html(entry))}</content><link href="${entry.url}"/><summary>${e(entry.summary)}</summary>${each(entry.categories, (name) => `<category term="${e(name)}"/>`)}<published>${entry.published}</published></entry>`)}</feed>
 `;
 
 const json = (feed) =>
