@@ -17,11 +17,10 @@ class Choice(View, frozen=True):
 
 
 class Chooser(View, frozen=True):
-    """What a search can be narrowed by; `every` is the word for not doing so."""
+    """What a search can be narrowed by."""
 
     name: str
     word: str
-    every: str
     choices: tuple[Choice, ...]
 
 
@@ -42,11 +41,11 @@ def search_view(archive: Archive, *, enabled: bool) -> SearchView:
     standings = [(wording.stage(each).word, each.value) for each in Stage]
     years = [(name, name) for name in volumes(archive) if name != ALWAYS]
     choosers = (
-        _chooser(KIND, "Jenis", "semua jenis", ((word, key) for key, word in KINDS.items())),
-        _chooser(YEAR, "Tahun", "semua tahun", years),
-        _chooser(AGENCY, "OPD", "semua OPD", agencies),
-        _chooser(STANDING, "Keadaan", "semua keadaan", standings),
-        _chooser(MISSION, "Misi", "semua misi", missions),
+        _chooser(KIND, "Jenis", ((word, key) for key, word in KINDS.items())),
+        _chooser(YEAR, "Tahun", years),
+        _chooser(AGENCY, "OPD", agencies),
+        _chooser(STANDING, "Keadaan", standings),
+        _chooser(MISSION, "Misi", missions),
     )
     return SearchView(
         enabled,
@@ -65,5 +64,5 @@ def search_view(archive: Archive, *, enabled: bool) -> SearchView:
     )
 
 
-def _chooser(name: str, word: str, every: str, choices: Iterable[tuple[str, str]]) -> Chooser:
-    return Chooser(name, word, every, tuple(Choice(value, text) for text, value in choices))
+def _chooser(name: str, word: str, choices: Iterable[tuple[str, str]]) -> Chooser:
+    return Chooser(name, word, tuple(Choice(value, text) for text, value in choices))
