@@ -132,7 +132,9 @@ class Archive(msgspec.Struct, frozen=True):
     adopted_by: Mapping[AgencyId, tuple[InnovationId, ...]]
     directives_of_mission: Mapping[MissionId, tuple[DirectiveId, ...]]
     directives_of_indicator: Mapping[IndicatorId, tuple[DirectiveId, ...]]
-    directives_of_topic: Mapping[str, tuple[DirectiveId, ...]]
+    years_of_topic: Mapping[str, tuple[tuple[int, int], ...]]
+    """For each topic, by its slug, the years of its directives, with how many there are."""
+    directives_of_topic: Mapping[tuple[str, int], tuple[DirectiveId, ...]]
     topics: Mapping[str, tuple[str, ...]]
     """By the slug of a topic all names that it goes by."""
     mentions: Mapping[Target, tuple[Target, ...]]
@@ -187,7 +189,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     meetings_of_year = by(meetings, lambda id: meetings[id].fact.date.year)
     directives_of_year = by(directives, lambda id: directives[id].issued.year)
     directives_of_mission = grouped(directives, lambda id: directives[id].missions)
-    directives_of_topic = grouped(directives, lambda id: directives[id].fact.topics)
+    directives_of_topic = lookups.directives_of_topic(directives)
+    years_of_topic = lookups.years_of(directives_of_topic)
     commitments_of_agency = lookups.commitments_of_agency(commitments)
     inherited_by = lookups.inherited_by(issued, said, states, lineage, as_of)
     asked_of_agency = lookups.asked_of_agency(commitments, inherited_by)
@@ -199,7 +202,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     shares = shares_of_agency(commitments, states)
     events_of_origin = by(events, lambda each: each.origin.id)
     corrected = lookups.corrected(facts_of, as_of)
-    topics = lookups.topics(directives_of_topic)
+    topics = lookups.topics(directives.values())
     return Archive(
         as_of=as_of,
         government=government,
@@ -231,7 +234,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         meetings_of_year=meetings_of_year,
         years_of_directives=_counted(directives_of_year),
         directives_of_year=directives_of_year,
-        years_of_stage=lookups.years_of_stage(directives_of_stage),
+        years_of_stage=lookups.years_of(directives_of_stage),
         directives_of_stage=directives_of_stage,
         commitments_of_agency=commitments_of_agency,
         inherited_by=inherited_by,
@@ -248,6 +251,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         adopted_by=lookups.adopted_by(facts_of.innovations, names),
         directives_of_mission=directives_of_mission,
         directives_of_indicator=grouped(directives, lambda id: directives[id].indicators),
+        years_of_topic=years_of_topic,
         directives_of_topic=directives_of_topic,
         topics=topics,
         mentions=lookups.mentions(facts_of, names),
@@ -272,7 +276,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
             progress=added(real.values()),
             completions=by_month(states[id] for each in real for id in directives[each].commitments),
             topics=tuple(
-                (name, len(directives_of_topic[name])) for name in sorted(map(min, topics.values()))
+                (names[0], sum(count for _, count in years_of_topic[slug])) for slug, names in topics.items()
             ),
         ),
     )

@@ -10,6 +10,7 @@ from tuntas.read.facts import AgencyId, IndicatorId, InnovationId, MissionId, Pl
 from tuntas.render import address, wording
 from tuntas.render.charts.coverage import CoverageChart, coverage_chart
 from tuntas.render.charts.line import LineChart, line_chart
+from tuntas.render.views.lists import MAX_LISTED, Counted, mission_years
 from tuntas.render.views.parts import (
     DirectiveItem,
     Link,
@@ -82,16 +83,15 @@ def plans_view(archive: Archive, _root: str) -> PlansView:
     return PlansView(tuple((Link(plan.title, address.plan(id)), plan.vision) for id, plan in found))
 
 
-MAX_LISTED = 50
-
-
 class MissionView(View, frozen=True):
     number: int
     title: str
     plan: Link
+    here: str
     directives: tuple[DirectiveItem, ...]
     total: int
     tally: Tally
+    years: tuple[Counted, ...]
     siblings: tuple[Link, ...]
 
 
@@ -104,9 +104,11 @@ def mission_view(archive: Archive, id: MissionId, root: str) -> MissionView:
         number=mission.fact.number,
         title=mission.fact.title,
         plan=Link(plan.title, address.plan(mission.plan)),
+        here=address.mission(id),
         directives=parts.directive_items(ids[: -MAX_LISTED - 1 : -1]),
         total=len(ids),
         tally=_tally(archive, id),
+        years=mission_years(address.mission(id), ids),
         siblings=tuple(
             Link(f"Misi {each.number}", address.mission(f"{mission.plan}/{each.number}"))
             for each in plan.missions
