@@ -13,7 +13,7 @@ from tuntas.cli import main
 from tuntas.publish import pagefind
 from tuntas.publish.search import SearchError, index
 from tuntas.publish.store import Store
-from tuntas.render.search import ALWAYS, Findable, volume, volumes
+from tuntas.render.search import ALWAYS, EVERY, Findable, volume, volumes
 
 DIRECTIVES = """\
 misi: 1
@@ -102,9 +102,9 @@ def test_an_index_is_kept_until_a_text_changes(tmp_path: Path, monkeypatch: pyte
     runs: list[Mapping[str, str]] = []
     made = pagefind.pieces
 
-    def counted(documents: Mapping[str, str], shown: Iterable[str]) -> object:
+    def counted(documents: Mapping[str, str], shown: Iterable[str], every: str) -> object:
         runs.append(documents)
-        return made(documents, shown)
+        return made(documents, shown, every)
 
     monkeypatch.setattr(pagefind, "pieces", counted)
     assert dict(index("2026", some(), store)) == dict(first)
@@ -130,6 +130,7 @@ def test_an_index_put_together_says_what_pagefind_says(tmp_path: Path) -> None:
     for number in range(1, len(found) + 1, 7):
         index("2026", found[:number], store)
     ours = told(index("2026", found, store))
+    assert len(ours.pop(EVERY)) == len(found) - 1
     for each in found:
         file = tmp_path / f"site/{each.address.rstrip('/')}.html"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -63,10 +63,12 @@ class Listed(msgspec.Struct, frozen=True):
     order: str
 
 
-def pieces(documents: Mapping[str, str], shown: Iterable[str]) -> tuple[Program, dict[str, Piece]]:
+def pieces(
+    documents: Mapping[str, str], shown: Iterable[str], every: str
+) -> tuple[Program, dict[str, Piece]]:
     """Have Pagefind look at documents (HTML by their address), which show no other names than `shown`.
 
-    A `SearchError` says why that can't be done.
+    `every` is a word by which each of them is found. A `SearchError` says why that can't be done.
     """
     with TemporaryDirectory(prefix="tuntas-") as place:
         source, target = Path(place, "pages"), Path(place, "index")
@@ -79,7 +81,7 @@ def pieces(documents: Mapping[str, str], shown: Iterable[str]) -> tuple[Program,
             with open(f"{source}/{address}.html", "xb") as file:  # noqa: PTH123
                 file.write(document.encode())
         _run(source, target)
-        found = dict(_read(target))
+        found = dict(_read(target, every))
         meta = _opened(next(target.glob("*.pf_meta")).read_bytes())
         program = Program(
             files={name: (target / name).read_bytes() for name in _PROGRAM},
@@ -115,9 +117,9 @@ _VERSION, _PAGES, _CHUNKS, _FILTERS, _SORTS, _SHOWN = range(6)
 """The places of what a description of an index (`pf_meta`) holds."""
 
 
-def _read(target: Path) -> Iterator[tuple[str, Piece]]:
+def _read(target: Path, every: str) -> Iterator[tuple[str, Piece]]:
     meta = _opened(next(target.glob("*.pf_meta")).read_bytes())
-    words: list[dict[str, bytes]] = [{} for _ in meta[_PAGES]]
+    words: list[dict[str, bytes]] = [{every: _array(()) + _array(())} for _ in meta[_PAGES]]
     for file in target.glob("index/*.pf_index"):
         for word, places, forms in _opened(file.read_bytes())[0]:
             _tell(words, word, places)

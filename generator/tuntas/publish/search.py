@@ -15,7 +15,7 @@ import msgspec
 from tuntas.publish import pagefind
 from tuntas.publish.pagefind import Listed, Piece, Program, SearchError
 from tuntas.publish.store import Store
-from tuntas.render.search import ALWAYS, SHOWN, SORTING, Findable
+from tuntas.render.search import ALWAYS, EVERY, SHOWN, SORTING, Findable
 
 __all__ = ["FOLDER", "SearchError", "article", "index", "kept_as"]
 
@@ -50,7 +50,7 @@ def index(volume: str, pages: Iterable[Findable], store: Store) -> Mapping[str, 
     kept = store.load(name, _Kept)
     known = kept.pieces if kept else {}
     missing = {address: each for address, each in documents.items() if prints[address] not in known}
-    program, made = pagefind.pieces(missing, SHOWN) if missing or not kept else (kept.program, {})
+    program, made = pagefind.pieces(missing, SHOWN, EVERY) if missing or not kept else (kept.program, {})
     pieces = {key: made.get(address) or known[key] for address, key in prints.items()}
     listed = [
         Listed(piece, each.chosen, each.order) for each, piece in zip(found, pieces.values(), strict=True)

@@ -40,6 +40,12 @@ KIND, AGENCY, STANDING, MISSION, YEAR = "jenis", "opd", "keadaan", "misi", "tahu
 SHOWN: Final = ("title", "jenis", "tanggal", "keadaan", "kunci", "contoh")
 """The names of what a result shows of a page."""
 
+EVERY: Final = "ꙮ"
+"""A word that every page is found by, and that nobody looks for: it stands for no word at all.
+
+Without a word Pagefind loads its indexes whole.
+"""
+
 SORTING: Final = "urutan"
 """By what pages are sorted where no word is looked for: their day."""
 

@@ -6,7 +6,7 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.names import Target, Thing
 from tuntas.archive.progress import Stage
 from tuntas.render import address, wording
-from tuntas.render.search import AGENCY, ALWAYS, KIND, KINDS, MISSION, STANDING, YEAR, volumes
+from tuntas.render.search import AGENCY, ALWAYS, EVERY, KIND, KINDS, MISSION, STANDING, YEAR, volumes
 from tuntas.render.text import label
 from tuntas.render.views.parts import Link, View
 
@@ -28,6 +28,7 @@ class SearchView(View, frozen=True):
     enabled: bool
     index: str
     """The address of the index."""
+    every: str
     choosers: tuple[Chooser, ...]
     browse: tuple[Link, ...]
 
@@ -50,6 +51,7 @@ def search_view(archive: Archive, *, enabled: bool) -> SearchView:
     return SearchView(
         enabled,
         address.index(ALWAYS),
+        EVERY,
         tuple(each for each in choosers if each.choices) if enabled else (),
         (
             Link("Rapat menurut tahun", address.MEETINGS),
