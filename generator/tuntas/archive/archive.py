@@ -26,6 +26,7 @@ from tuntas.archive.lineage import Lineage
 from tuntas.archive.lookups import K, by, grouped, owner
 from tuntas.archive.names import Names, Target, Thing
 from tuntas.archive.pending import Pending, pending
+from tuntas.archive.photographed import Photo, photo_of_directive
 from tuntas.archive.progress import Progress, added
 from tuntas.archive.published import Published, Report, published
 from tuntas.archive.replay import Commitment, Said, State, replay
@@ -140,6 +141,8 @@ class Archive(msgspec.Struct, frozen=True):
     mentions: Mapping[Target, tuple[Target, ...]]
     pictures: Mapping[tuple[NoteKind, str], Mapping[str, Picture]]
     """The pictures beside each note, by their names."""
+    photo_of_directive: Mapping[DirectiveId, Photo]
+    """Those that a photo shows, with the newest."""
     documents: Mapping[tuple[NoteKind, str], Mapping[str, int]]
     """The sizes of the documents beside each note, in bytes, by their names."""
     progress_of_directive: Mapping[DirectiveId, Progress]
@@ -201,6 +204,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     real = {id: counts[id] for id, each in directives.items() if not each.origin.sample}
     shares = shares_of_agency(commitments, states)
     events_of_origin = by(events, lambda each: each.origin.id)
+    events_of_directive = lookups.events_of_directive(events)
+    pictures = {(note.kind, note.id): note.pictures for note in notes if note.pictures}
     corrected = lookups.corrected(facts_of, as_of)
     topics = lookups.topics(directives.values())
     return Archive(
@@ -222,7 +227,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         stray=tuple(heard.stray),
         days=_counted(days),
         events_of_day=days,
-        events_of_directive=lookups.events_of_directive(events),
+        events_of_directive=events_of_directive,
         events_of_agency=lookups.events_of_agency(events, issued, lineage),
         events_of_origin=events_of_origin,
         corrected=corrected,
@@ -255,7 +260,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         directives_of_topic=directives_of_topic,
         topics=topics,
         mentions=lookups.mentions(facts_of, names),
-        pictures={(note.kind, note.id): note.pictures for note in notes if note.pictures},
+        pictures=pictures,
+        photo_of_directive=photo_of_directive(pictures, events_of_origin, events_of_directive),
         documents={(note.kind, note.id): note.documents for note in notes if note.documents},
         progress_of_directive=counts,
         progress_of_mission=progress_of_mission(directives_of_mission, real),
