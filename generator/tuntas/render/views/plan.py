@@ -73,14 +73,33 @@ def _tally(archive: Archive, mission: MissionId) -> Tally:
     return tally(archive.progress_of_mission.get(mission, Progress()))
 
 
+class PlanItem(View, frozen=True):
+    link: Link
+    period: str
+    vision: str
+    missions: tuple[tuple[Link, int], ...]
+    """Each with the number of directives that serve it."""
+
+
 class PlansView(View, frozen=True):
-    plans: tuple[tuple[Link, str], ...]
+    plans: tuple[PlanItem, ...]
 
 
 def plans_view(archive: Archive, _root: str) -> PlansView:
     """The plans, the latest first."""
     found = sorted(archive.plans.items(), key=lambda each: each[1].first_year, reverse=True)
-    return PlansView(tuple((Link(plan.title, address.plan(id)), plan.vision) for id, plan in found))
+    return PlansView(tuple(_plan_item(archive, id) for id, _ in found))
+
+
+def _plan_item(archive: Archive, id: PlanId) -> PlanItem:
+    plan = archive.plans[id]
+    missions = []
+    for each in plan.missions:
+        mission = MissionId(f"{id}/{each.number}")
+        served = len(archive.directives_of_mission.get(mission, ()))
+        missions.append((Link(f"Misi {each.number}: {each.title}", address.mission(mission)), served))
+    period = f"{plan.first_year}–{plan.last_year}"
+    return PlanItem(Link(plan.title, address.plan(id)), period, plan.vision, tuple(missions))
 
 
 class MissionView(View, frozen=True):
@@ -246,6 +265,8 @@ class InnovationItem(View, frozen=True):
     link: Link
     agency: Link
     started: int
+    about: str
+    """Its form and how far it is, in words."""
     adoptions: int
 
 
@@ -261,6 +282,15 @@ def innovations_view(archive: Archive, root: str) -> InnovationsView:
                 parts.target(Target(Thing.INNOVATION, id)),
                 parts.who(id.partition("/")[0]) or Link(id, ""),
                 fact.started,
+                " · ".join(
+                    each
+                    for each in (
+                        wording.innovation_form(fact.form) if fact.form else "",
+                        wording.innovation_stage(fact.stage) if fact.stage else "",
+                        "digital" if fact.digital else "",
+                    )
+                    if each
+                ),
                 len(fact.adoptions),
             )
             for id, fact in archive.innovations.items()
