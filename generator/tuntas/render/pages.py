@@ -41,6 +41,7 @@ from tuntas.render.views import (
     home,
     lists,
     meeting,
+    pending,
     plan,
     report,
     search,
@@ -141,7 +142,7 @@ class Pages:
                 yield address.role(agency_id, role), partial(self._agency_role, agency_id, role)
             for year in agency.agency_years(archive, agency_id):
                 yield address.year(where, year), partial(self._agency_year, agency_id, year)
-        for section in lists.OPEN_LISTS:
+        for section in pending.OPEN_LISTS:
             yield section, partial(self._open_list, section)
         yield address.INNOVATIONS, self._innovations
         for innovation_id in archive.innovations:
@@ -426,7 +427,7 @@ class Pages:
                 f"Komitmen terbuka yang {threshold} hari atau lebih tidak ada kabarnya.",
             ),
         }
-        view = lists.open_list_view(self._archive, section, threshold, root(where))
+        view = pending.open_list_view(self._archive, section, threshold, root(where))
         return self._fragment(where, "commitments", *described[section], view)
 
     # --- plans, indicators, innovations ---
