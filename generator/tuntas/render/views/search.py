@@ -8,6 +8,7 @@ from tuntas.archive.progress import Stage
 from tuntas.render import address, wording
 from tuntas.render.search import AGENCY, ALWAYS, EVERY, KIND, KINDS, MISSION, STANDING, YEAR, volumes
 from tuntas.render.text import label
+from tuntas.render.views.lists import StageItem, stage_items
 from tuntas.render.views.parts import Link, View
 
 
@@ -30,6 +31,7 @@ class SearchView(View, frozen=True):
     """The address of the index."""
     every: str
     choosers: tuple[Chooser, ...]
+    stages: tuple[StageItem, ...]
     browse: tuple[Link, ...]
 
 
@@ -53,6 +55,7 @@ def search_view(archive: Archive, *, enabled: bool) -> SearchView:
         address.index(ALWAYS),
         EVERY,
         tuple(each for each in choosers if each.choices) if enabled else (),
+        stage_items(),
         (
             Link("Rapat menurut tahun", address.MEETINGS),
             Link("Arahan menurut tahun", address.DIRECTIVES),
