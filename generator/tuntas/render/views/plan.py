@@ -154,6 +154,8 @@ class IndicatorView(View, frozen=True):
     chart: LineChart | None
     body: str
     directives: tuple[DirectiveItem, ...]
+    total: int
+    """How many directives there are; the newest are listed."""
     indicators: tuple[Link, ...]
 
 
@@ -179,6 +181,7 @@ def indicator_view(archive: Archive, id: IndicatorId, root: str) -> IndicatorVie
         chart=line_chart("bagian-per-tahun", fact.unit, sorted(fact.values, key=lambda each: each.year)),
         body=parts.texts.html(fact.body, address.indicator(id), "t-"),
         directives=parts.directive_items(ids[: -MAX_LISTED - 1 : -1]),
+        total=len(ids),
         indicators=tuple(
             parts.target(Target(Thing.INDICATOR, each)) for each in archive.indicators if each != id
         ),
