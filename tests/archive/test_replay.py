@@ -1050,7 +1050,7 @@ def test_directives_are_found_by_figure_and_topic_in_the_order_of_time() -> None
     found = archive(notes)
     both = ("2026-01-01-rapim/a", "2026-02-01-rapim/b")
     assert found.directives_of_indicator == {IndicatorId("ipm"): both}
-    assert found.directives_of_topic == {"jalan": both}
+    assert found.directives_of_topic == {("jalan", 2026): both}
 
 
 def test_what_is_mentioned_knows_by_whom() -> None:

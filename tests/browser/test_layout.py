@@ -161,9 +161,13 @@ def test_no_text_is_wider_than_the_window(site: Path, chromium: Browser, width: 
     found = {}
     with serving(site) as host:
         page = chromium.new_page(viewport={"width": width, "height": 800})
-        for file in sorted(site.rglob("index.html")):
-            address = file.parent.relative_to(site).as_posix()
-            page.goto(f"{host}/{address}/")
+        addresses = [
+            f"{file.parent.relative_to(site).as_posix()}/" for file in sorted(site.rglob("index.html"))
+        ]
+        for address in (*addresses, "cari/?q=panjang", "cari/?q=tanpaspasi"):
+            page.goto(f"{host}/{address}")
+            if "?" in address:
+                page.locator("#temuan li").first.wait_for()
             wider = page.evaluate(WIDER)
             if wider or page.evaluate("document.documentElement.scrollWidth") > width:
                 found[address] = wider

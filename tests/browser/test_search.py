@@ -183,10 +183,14 @@ def test_no_other_page_may_run_a_script(real_site: Path) -> None:
 
 
 def test_without_words_the_newest_come_first(page: Page, host: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(f"{host}/cari/?jenis=arahan&tahun=2026")
     texts = list(found(page).values())
     assert "Juni 2026" in texts[0]
     assert "Februari 2026" in texts[-1]
+    assert not page.locator("#temuan mark").count()
+    assert len([path for path in asked if path.endswith(".pf_index")]) <= 2, "no index is loaded whole"
 
 
 def test_the_script_is_small() -> None:

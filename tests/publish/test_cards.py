@@ -1,6 +1,7 @@
 """What pages are shared by, and what they tell programs: cards, tags, JSON-LD, the site map."""
 
 import datetime as dt
+import gzip
 import io
 import json
 from pathlib import Path
@@ -16,7 +17,7 @@ from tuntas.cli import main
 from tuntas.publish.cards import drawn
 from tuntas.render import jsonld
 from tuntas.render.lastmod import lastmods
-from tuntas.render.social import HEIGHT, WIDTH, Card, of_directive
+from tuntas.render.social import HEIGHT, WIDTH, Card, of_directive, of_meeting
 from tuntas.render.source import Revision
 from tuntas.render.views.foot import Notes
 from tuntas.vocabulary import NoteKind
@@ -50,10 +51,10 @@ def photo(colour: str = "teal") -> bytes:
     return out.getvalue()
 
 
-def build(project: Path) -> dict[str, bytes]:
+def build(project: Path, as_of: str = "2026-03-01") -> dict[str, bytes]:
     site = project / "site"
     config = str(project / "mkdocs.yml")
-    assert main(["build", "--config", config, "--site", str(site), "--as-of", "2026-03-01", "-q"]) == 0
+    assert main(["build", "--config", config, "--site", str(site), "--as-of", as_of, "-q"]) == 0
     return tree(site)
 
 
@@ -123,6 +124,42 @@ def test_titles_are_told_as_they_were_written(site: dict[str, bytes]) -> None:
     steps = things(site, DIRECTIVE)["BreadcrumbList"]["itemListElement"]
     assert steps[-1]["name"] == TITLE
     assert [each["position"] for each in steps] == [1, 2, 3]
+
+
+def test_one_title_shows_everywhere_as_it_was_written(tmp_path: Path) -> None:
+    """On pages, in what programs are told, in feeds of each format, in what search shows, on cards."""
+    shown = "'" + TITLE.replace("'", "''") + "'"
+    notes = {
+        "opd/bapenda/index.md": f"---\nnama: {shown}\nsingkatan: Bapenda\n---\n",
+        "opd/dpupr/index.md": NOTES["opd/dpupr/index.md"],
+        "meetings/2026/2026-01-05-rapim.md": NOTES["meetings/2026/2026-01-05-rapim.md"]
+        .replace("Rapim awal tahun", shown)
+        .replace("Data wajib pajak", shown),
+        "opd/bapenda/laporan/2026-02-01-laporan.md": NOTES[
+            "opd/bapenda/laporan/2026-02-01-laporan.md"
+        ].replace("Pendataan berjalan", shown),
+    }
+    site = build(lay_out(tmp_path, notes))
+    pages = ("rapim/2026-01-05-rapim/", DIRECTIVE, "opd/bapenda/", "opd/bapenda/laporan/2026-02-01-laporan/")
+    for path in pages:
+        (heading,) = page(site, path).xpath("//h1")
+        assert heading.text.strip() == TITLE
+        assert (page(site, path).findtext(".//title") or "").startswith(TITLE)
+        assert told(site, path)["og:title"] == TITLE
+    assert things(site, "rapim/2026-01-05-rapim/")["Event"]["name"] == TITLE
+    assert things(site, "opd/bapenda/")["GovernmentOrganization"]["name"] == TITLE
+    assert TITLE in told(site, "rapim/2026-01-05-rapim/")["og:image:alt"]
+    for stem in ("feed/rapim", "feed/arahan"):
+        assert TITLE in (etree.fromstring(site[f"{stem}.xml"]).findtext(".//item/title") or "")
+        atom = etree.fromstring(site[f"{stem}.atom.xml"]).find(".//{*}entry/{*}title")
+        assert atom is not None
+        assert TITLE in (atom.text or "")
+        assert TITLE in json.loads(site[f"{stem}.json"])["items"][0]["title"]
+    fragments = [content for path, content in site.items() if path.endswith(".pf_fragment")]
+    found = [json.loads(gzip.decompress(each).removeprefix(b"pagefind_dcd")) for each in fragments]
+    titles = {each["url"]: each["meta"]["title"] for each in found}
+    assert [titles[f"/{path.rstrip('/')}.html"] for path in pages] == [TITLE] * len(pages)
+    assert of_meeting(archive(notes, as_of="2026-03-01"), "2026-01-05-rapim").title == TITLE  # type: ignore[arg-type]
 
 
 def test_nothing_ends_a_block_but_its_end() -> None:
@@ -211,6 +248,12 @@ def test_a_card_follows_its_photo_and_nothing_else(project: Path, site: dict[str
     assert {path for path in cards if site[path] != after[path]} == {DIRECTIVE + "foto/kartu.jpg"}
     loket.write_bytes(photo())
     assert build(project)[DIRECTIVE + "foto/kartu.jpg"] == site[DIRECTIVE + "foto/kartu.jpg"]
+
+
+def test_a_passing_day_draws_no_card(project: Path, site: dict[str, bytes], monkeypatch: Any) -> None:
+    assert build(project) == site
+    monkeypatch.setattr("tuntas.publish.cards.drawn", lambda *_: pytest.fail("a card is drawn again"))
+    assert build(project, "2026-03-02") != site
 
 
 def test_a_directive_without_a_photo_is_shared_by_its_meeting() -> None:

@@ -1,6 +1,8 @@
 """What search finds, and the indexes in which it looks: the same bytes for the same texts."""
 
-from collections.abc import Mapping
+import gzip
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,10 @@ import pytest
 from archives import agency, archive, meeting, report
 from sites import CONFIG, NOTES, lay_out, tree
 from tuntas.cli import main
-from tuntas.publish import search
+from tuntas.publish import pagefind
 from tuntas.publish.search import SearchError, index
 from tuntas.publish.store import Store
-from tuntas.render.search import ALWAYS, Findable, volume, volumes
+from tuntas.render.search import ALWAYS, EVERY, Findable, volume, volumes
 
 DIRECTIVES = """\
 misi: 1
@@ -98,18 +100,76 @@ def test_only_the_first_volume_has_the_program() -> None:
 def test_an_index_is_kept_until_a_text_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, first = Store(tmp_path / "cache"), index("2026", some(), Store())
     runs: list[Mapping[str, str]] = []
-    made = search._made
+    made = pagefind.pieces
 
-    def counted(documents: Mapping[str, str], *, with_program: bool) -> dict[str, bytes]:
+    def counted(documents: Mapping[str, str], shown: Iterable[str], every: str) -> object:
         runs.append(documents)
-        return made(documents, with_program=with_program)
+        return made(documents, shown, every)
 
-    monkeypatch.setattr(search, "_made", counted)
+    monkeypatch.setattr(pagefind, "pieces", counted)
     assert dict(index("2026", some(), store)) == dict(first)
     assert dict(index("2026", some(), store)) == dict(first)
-    assert len(runs) == 1
-    assert dict(index("2026", some(word="jalan"), store)) != dict(first)
-    assert len(runs) == 2
+    assert [len(each) for each in runs] == [40]
+    changed = [*some()[:-1], *some(word="jalan")[-1:]]
+    assert dict(index("2026", changed, store)) == dict(index("2026", changed, Store())) != dict(first)
+    assert [len(each) for each in runs] == [40, 1, 40], "only the document that changed is looked at"
+    assert dict(index("2026", some(), store)) == dict(first)
+
+
+def test_an_index_put_together_says_what_pagefind_says(tmp_path: Path) -> None:
+    """Documents one by one, and as one site: the same words in the same places."""
+    found = [
+        *some(30),
+        Findable("rapim/a/", "Kafé “Müller” & <b>", "rapat", "<p>Café, cafe, 12,5 🎉 naïve</p>", day="1 Mei"),
+        Findable("rapim/b/", "Kosong", "rapat", ""),
+        Findable("rapim/c/", "Kembar", "rapat", "<p>Teks yang sama.</p>", order="2026-01-01", sample=True),
+        Findable("rapim/d/", "Kembar", "rapat", "<p>Teks yang sama.</p>", order="2026-01-01", sample=True),
+        Findable("rapim/e/", "Panjang", "rapat", f"<p>{'berulang ' * 3_000}akhir</p>"),
+    ]
+    store = Store(tmp_path / "cache")
+    for number in range(1, len(found) + 1, 7):
+        index("2026", found[:number], store)
+    ours = told(index("2026", found, store))
+    assert len(ours.pop(EVERY)) == len(found) - 1
+    for each in found:
+        file = tmp_path / f"site/{each.address.rstrip('/')}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(each.document(), "utf-8")
+    pagefind._run(tmp_path / "site", tmp_path / "index")
+    files = (path for path in (tmp_path / "index").rglob("*") if path.is_file())
+    theirs = told({path.relative_to(tmp_path / "index").as_posix(): path.read_bytes() for path in files})
+    assert ours == theirs
+    assert "/rapim/d.html" in ours["kembar"]
+    assert not any("/rapim/b.html" in pages for pages in ours.values()), "it has no text"
+    assert {"cafe", "cafe/café", "muller/müller"} <= set(ours)
+
+
+def told(files: Mapping[str, bytes]) -> dict[str, dict[str, object]]:
+    """Where each word of an index stands: the places by page and by what is shown of it."""
+    (meta,) = (pagefind._opened(content) for path, content in files.items() if path.endswith(".pf_meta"))
+    urls = [
+        json.loads(gzip.decompress(files[f"fragment/{name}.pf_fragment"]).removeprefix(b"pagefind_dcd"))[
+            "url"
+        ]
+        for name, _ in meta[1]
+    ]
+    shown, found = meta[5], dict[str, dict[str, object]]()
+    parts = []
+    for first, last, name in meta[2]:
+        words = pagefind._opened(files[f"index/{name}.pf_index"])[0]
+        assert (first, last) == (words[0][0], words[-1][0])
+        assert [word for word, *_ in words] == sorted(word for word, *_ in words)
+        parts.append((first, last))
+        for word, places, forms in words:
+            for form, own in ((word, places), *((f"{word}/{form}", each) for form, each in forms)):
+                page, pages = 0, dict[str, object]()
+                for step, in_text, in_shown in own:
+                    page += step
+                    named = [shown[-each - 1] if each < 0 else each for each in in_shown]
+                    pages[urls[page]] = (in_text, named)
+                found[form] = pages
+    assert parts == sorted(parts)
+    return found
 
 
 def test_a_program_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,13 @@ import pytest
 
 from archives import agency, archive, meeting, report
 from tuntas.archive.progress import Stage
-from tuntas.read.facts import AgencyId
+from tuntas.read.facts import AgencyId, MissionId
 from tuntas.render.redirects import moves
 from tuntas.render.views.agency import agency_role_view
 from tuntas.render.views.briefing import MAX_LISTED, MIN_OF_GROUP, briefing_view
+from tuntas.render.views.lists import (
+    MAX_LISTED as MAX_OF_LIST,
+)
 from tuntas.render.views.lists import (
     MAX_OF_MONTH,
     directives_of_month_view,
@@ -15,7 +18,10 @@ from tuntas.render.views.lists import (
     directives_of_year_view,
     directives_view,
     meetings_of_year_view,
+    mission_year_view,
+    topic_view,
 )
+from tuntas.render.views.plan import mission_view
 from tuntas.vocabulary import Role
 
 OPD = AgencyId("opd-1")
@@ -48,7 +54,7 @@ def test_a_year_shows_the_newest_of_each_month_and_a_month_shows_all() -> None:
     month = directives_of_month_view(found, 2026, 1, "../../../")
     assert len(month.directives) == MANY
     assert month.directives[:MAX_OF_MONTH] == year.months[1].entries
-    assert [link.text for link in month.up] == ["2026"]
+    assert [link.text for link in month.up] == ["Arahan", "2026"]
     meetings = meetings_of_year_view(found, 2026, "../../")
     assert [each.entries[0].day.iso for each in meetings.months] == ["2026-03-01", "2026-01-05"]
 
@@ -69,6 +75,74 @@ def test_each_directive_stands_in_one_list_by_status_that_the_years_hold_whole()
     assert (counted["berjalan"], counted["belum"], counted["selesai"]) == (1, MANY + 2, 0)
     ongoing = directives_of_stage_view(found, Stage.ONGOING, 0, "../../../")
     assert [item.title for item in ongoing.directives] == ["Arahan 0"]
+
+
+def test_a_topic_shows_its_newest_and_its_years_hold_all() -> None:
+    many = MAX_OF_LIST + 3
+    rows = asked(many).replace("    komitmen:", "    topik: [Air]\n    komitmen:")
+    older = asked(2).replace("    komitmen:", "    topik: [Air]\n    komitmen:")
+    found = archive({**meeting("2026-01-05", rows), **meeting("2025-06-01", older)})
+    topic = topic_view(found, "air", 0, "../../")
+    assert (len(topic.directives), topic.total) == (MAX_OF_LIST, many + 2)
+    assert [(each.link.address, each.count) for each in topic.years] == [
+        ("topik/air/2026/", many),
+        ("topik/air/2025/", 2),
+    ]
+    years = [topic_view(found, "air", each, "../../../") for each in (2026, 2025)]
+    assert years[0].directives[:MAX_OF_LIST] == topic.directives
+    assert [len(year.directives) for year in years] == [many, 2]
+
+
+def test_spellings_of_a_topic_are_one_topic() -> None:
+    def of(*topics: str) -> str:
+        listed = ", ".join(f"'{each}'" for each in topics)
+        return asked(1).replace("    komitmen:", f"    topik: [{listed}]\n    komitmen:")
+
+    found = archive(
+        {
+            **meeting("2026-01-05", of("pajak & bea", "Kafé")),
+            **meeting("2026-02-05", of("Pajak-Bea", "kafe", "水")),
+            **meeting("2026-03-05", of("水", "Pajak Bea")),
+        }
+    )
+    assert found.topics == {
+        "kafe": ("Kafé", "kafe"),
+        "lain": ("水",),
+        "pajak-bea": ("Pajak Bea", "Pajak-Bea", "pajak & bea"),
+    }
+    assert [
+        (each.link.text, each.link.address, each.count) for each in directives_view(found, "../").topics
+    ] == [
+        ("Kafé", "topik/kafe/", 2),
+        ("水", "topik/lain/", 2),
+        ("Pajak Bea", "topik/pajak-bea/", 3),
+    ]
+    topic = topic_view(found, "pajak-bea", 0, "../../")
+    assert topic.title == "Topik: Pajak Bea"
+    assert topic.lead == "Juga ditulis “Pajak-Bea”, “pajak & bea”."
+    assert [each.day.iso for each in topic.directives] == ["2026-03-05", "2026-02-05", "2026-01-05"]
+
+
+def test_the_years_of_a_mission_hold_all_its_directives() -> None:
+    plan = {
+        "rpjmd/2025-2029.md": "---\njudul: RPJMD\nmulai: 2025\nselesai: 2029\n"
+        "misi: [{nomor: 1, judul: Maju}]\n---\n"
+    }
+    rows = asked(MAX_OF_LIST + 3).replace("    komitmen:", "    misi: 1\n    komitmen:")
+    older = asked(1).replace("    komitmen:", "    misi: 1\n    komitmen:")
+    found = archive({**plan, **meeting("2026-01-05", rows), **meeting("2025-06-01", older)})
+    mission = mission_view(found, MissionId("2025-2029/1"), "../../../")
+    assert (len(mission.directives), mission.total) == (MAX_OF_LIST, MAX_OF_LIST + 4)
+    assert [each.link.address for each in mission.years] == [
+        "rpjmd/2025-2029/1/2026/",
+        "rpjmd/2025-2029/1/2025/",
+    ]
+    held = [
+        each.address
+        for year in (2026, 2025)
+        for each in mission_year_view(found, MissionId("2025-2029/1"), year, "../../../../").directives
+    ]
+    assert sorted(held) == sorted(f"arahan/{id}/" for id in found.directives)
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -143,11 +217,20 @@ def test_an_agencys_lists_are_found_under_its_earlier_name() -> None:
 
 
 def test_lists_that_are_gone_lead_to_what_is_there() -> None:
-    gone = ("/arahan/2020/07/", "/arahan/status/terkendala/2020/", "/rapim/2020/07/", "/opd/x/bahan/")
+    gone = [
+        "/arahan/2020/07/",
+        "/arahan/status/terkendala/2020/",
+        "/rapim/2020/07/",
+        "/opd/x/bahan/",
+        "/topik/air/2020/",
+        "/rpjmd/2025-2029/1/2025/",
+    ]
     led = moves(archive({}), (), gone)
     assert led == {
         "arahan/2020/07/": "arahan/",
         "arahan/status/terkendala/2020/": "arahan/",
         "rapim/2020/07/": "rapim/",
         "opd/x/bahan/": "opd/",
+        "topik/air/2020/": "arahan/",
+        "rpjmd/2025-2029/1/2025/": "rpjmd/",
     }

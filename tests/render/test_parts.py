@@ -11,8 +11,8 @@ from tuntas.archive.progress import Progress
 from tuntas.read.facts import AgencyId, DirectiveId
 from tuntas.render.views.agency import agencies_view, agency_view
 from tuntas.render.views.home import home_view
-from tuntas.render.views.lists import open_list_view
 from tuntas.render.views.parts import BAR, Parts, tally
+from tuntas.render.views.pending import open_list_view
 
 NINE = {path: text for number in range(9) for path, text in agency(f"opd-{number}").items()}
 ALL = "arahan:\n  - id: kabarkan\n    judul: Kabarkan\n    komitmen: [{opd: semua, tindakan: Mengabarkan}]\n"

@@ -1,4 +1,4 @@
-// The page /cari/: loads an index once somebody searches.
+// The page /cari/: loads indexes once it is asked.
 const the = (id) => document.getElementById(id);
 const form = the("cari");
 const [said, list, more] = ["kabar", "temuan", "lagi"].map(the);
@@ -37,7 +37,7 @@ async function ask() {
   try {
     const pagefind = await load(filters.tahun);
     const sort = q ? {} : { urutan: "desc" };
-    const { results } = await pagefind.search(q ?? null, { filters, sort });
+    const { results } = await pagefind.search(q ?? form.dataset.every, { filters, sort });
     if (mine !== asked) return;
     found = results;
     const count = `${found.length.toLocaleString("id-ID")} hasil`;

@@ -26,6 +26,7 @@ from tuntas.archive.lineage import Lineage
 from tuntas.archive.lookups import K, by, grouped, owner
 from tuntas.archive.names import Names, Target, Thing
 from tuntas.archive.pending import Pending, pending
+from tuntas.archive.photographed import Photo, photo_of_directive
 from tuntas.archive.progress import Progress, added
 from tuntas.archive.published import Published, Report, published
 from tuntas.archive.replay import Commitment, Said, State, replay
@@ -134,12 +135,16 @@ class Archive(msgspec.Struct, frozen=True):
     adopted_by: Mapping[AgencyId, tuple[InnovationId, ...]]
     directives_of_mission: Mapping[MissionId, tuple[DirectiveId, ...]]
     directives_of_indicator: Mapping[IndicatorId, tuple[DirectiveId, ...]]
-    directives_of_topic: Mapping[str, tuple[DirectiveId, ...]]
+    years_of_topic: Mapping[str, tuple[tuple[int, int], ...]]
+    """For each topic, by its slug, the years of its directives, with how many there are."""
+    directives_of_topic: Mapping[tuple[str, int], tuple[DirectiveId, ...]]
     topics: Mapping[str, tuple[str, ...]]
     """By the slug of a topic all names that it goes by."""
     mentions: Mapping[Target, tuple[Target, ...]]
     pictures: Mapping[tuple[NoteKind, str], Mapping[str, Picture]]
     """The pictures beside each note, by their names."""
+    photo_of_directive: Mapping[DirectiveId, Photo]
+    """Those that a photo shows, with the newest."""
     documents: Mapping[tuple[NoteKind, str], Mapping[str, int]]
     """The sizes of the documents beside each note, in bytes, by their names."""
     progress_of_directive: Mapping[DirectiveId, Progress]
@@ -189,7 +194,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     meetings_of_year = by(meetings, lambda id: meetings[id].fact.date.year)
     directives_of_year = by(directives, lambda id: directives[id].issued.year)
     directives_of_mission = grouped(directives, lambda id: directives[id].missions)
-    directives_of_topic = grouped(directives, lambda id: directives[id].fact.topics)
+    directives_of_topic = lookups.directives_of_topic(directives)
+    years_of_topic = lookups.years_of(directives_of_topic)
     commitments_of_agency = lookups.commitments_of_agency(commitments)
     inherited_by = lookups.inherited_by(commitments, states, lineage, as_of)
     asked_of_agency = lookups.asked_of_agency(commitments, inherited_by)
@@ -200,8 +206,10 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     real = {id: counts[id] for id, each in directives.items() if not each.origin.sample}
     shares = shares_of_agency(commitments, states)
     events_of_origin = by(events, lambda each: each.origin.id)
+    events_of_directive = lookups.events_of_directive(events)
+    pictures = {(note.kind, note.id): note.pictures for note in notes if note.pictures}
     corrected = lookups.corrected(facts_of, as_of)
-    topics = lookups.topics(directives_of_topic)
+    topics = lookups.topics(directives.values())
     return Archive(
         as_of=as_of,
         government=government,
@@ -221,7 +229,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         stray=tuple(heard.stray),
         days=_counted(days),
         events_of_day=days,
-        events_of_directive=lookups.events_of_directive(events),
+        events_of_directive=events_of_directive,
         events_of_agency=lookups.events_of_agency(events, issued, lineage),
         events_of_origin=events_of_origin,
         corrected=corrected,
@@ -233,7 +241,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         meetings_of_year=meetings_of_year,
         years_of_directives=_counted(directives_of_year),
         directives_of_year=directives_of_year,
-        years_of_stage=lookups.years_of_stage(directives_of_stage),
+        years_of_stage=lookups.years_of(directives_of_stage),
         directives_of_stage=directives_of_stage,
         due_on=lookups.due_on(states),
         commitments_of_agency=commitments_of_agency,
@@ -251,10 +259,12 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         adopted_by=lookups.adopted_by(facts_of.innovations, names),
         directives_of_mission=directives_of_mission,
         directives_of_indicator=grouped(directives, lambda id: directives[id].indicators),
+        years_of_topic=years_of_topic,
         directives_of_topic=directives_of_topic,
         topics=topics,
         mentions=lookups.mentions(facts_of, names),
-        pictures={(note.kind, note.id): note.pictures for note in notes if note.pictures},
+        pictures=pictures,
+        photo_of_directive=photo_of_directive(pictures, events_of_origin, events_of_directive),
         documents={(note.kind, note.id): note.documents for note in notes if note.documents},
         progress_of_directive=counts,
         progress_of_mission=progress_of_mission(directives_of_mission, real),
@@ -276,7 +286,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
             progress=added(real.values()),
             completions=by_month(states[id] for each in real for id in directives[each].commitments),
             topics=tuple(
-                (name, len(directives_of_topic[name])) for name in sorted(map(min, topics.values()))
+                (names[0], sum(count for _, count in years_of_topic[slug])) for slug, names in topics.items()
             ),
         ),
     )

@@ -28,7 +28,7 @@ class Figures(msgspec.Struct, frozen=True):
     progress: Progress
     completions: tuple[Completions, ...]
     topics: tuple[tuple[str, int], ...]
-    """Each topic by its first name in the alphabet, with the number of directives under that."""
+    """Each topic by the first of its names, with the number of its directives."""
 
 
 class Coverage(msgspec.Struct, frozen=True, gc=False):

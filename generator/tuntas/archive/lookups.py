@@ -1,9 +1,9 @@
 """The ways through the archive: what belongs to what, each found in one pass."""
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from tuntas.archive.corrections import path_of
@@ -17,6 +17,7 @@ from tuntas.archive.replay import OPEN, Commitment, State
 from tuntas.read import facts
 from tuntas.read.facts import AgencyId, CommitmentId, Correction, DirectiveId, InnovationId
 from tuntas.read.prose import Prose
+from tuntas.read.slugs import as_slug
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -156,12 +157,13 @@ def directives_of_stage(
     return by(directives, lambda id: (stage(directives[id], counts[id]).value, directives[id].issued.year))
 
 
-def years_of_stage(
-    of_stage: Mapping[tuple[str, int], Sequence[DirectiveId]],
+def years_of(
+    of_year: Mapping[tuple[str, int], Sequence[DirectiveId]],
 ) -> dict[str, tuple[tuple[int, int], ...]]:
+    """For each key the years in which there is something, with how much."""
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for key, year in sorted(of_stage):
-        found[key].append((year, len(of_stage[key, year])))
+    for key, year in sorted(of_year):
+        found[key].append((year, len(of_year[key, year])))
     return _settled(found)
 
 
@@ -234,13 +236,31 @@ def corrections_of_directive(
 # --- topics ---
 
 
-def topics(directives_of_topic: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The topics under one slug: names that differ only in signs are one topic."""
-    return by(directives_of_topic, topic_slug)
+def directives_of_topic(
+    directives: Mapping[DirectiveId, Directive],
+) -> dict[tuple[str, int], tuple[DirectiveId, ...]]:
+    """The directives by the slugs of their topics and the year in which they were issued."""
+
+    def keys(id: DirectiveId) -> Iterable[tuple[str, int]]:
+        each = directives[id]
+        return ((topic_slug(name), each.issued.year) for name in each.fact.topics)
+
+    return grouped(directives, keys)
 
 
+def topics(directives: Iterable[Directive]) -> dict[str, tuple[str, ...]]:
+    """The names under one slug, in the order of the alphabet: how a topic is spelled makes no other of it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for each in directives:
+        for name in each.fact.topics:
+            found[topic_slug(name)].add(name)
+    return {slug: tuple(sorted(names)) for slug, names in sorted(found.items())}
+
+
+@lru_cache(maxsize=4_096)
 def topic_slug(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "lain"
+    """The slug that stands for a topic in addresses; one for all names without a Latin letter or a digit."""
+    return as_slug(name) or "lain"
 
 
 # --- corrections ---

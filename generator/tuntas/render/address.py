@@ -245,7 +245,7 @@ def event_page(of: AnyEvent) -> str:
 
 
 def topic(name: str) -> str:
-    """The page of a topic; topics whose names differ only in signs share one."""
+    """The page of a topic, by any of its names or its slug."""
     return f"topik/{topic_slug(name)}/"
 
 

@@ -90,6 +90,9 @@ class _Days:
             shown = archive.directives_of_mission.get(mission, ())
             days = (of[directive] for directive in shown)
             yield address.mission(mission), (*days, *self._committed(NoteKind.PLAN, each.plan))
+            for directive in shown:
+                year = archive.directives[directive].issued.year
+                yield address.year(address.mission(mission), year), (of[directive],)
         for indicator in archive.indicators:
             shown = archive.directives_of_indicator.get(indicator, ())
             days = (of[directive] for directive in shown)
@@ -101,8 +104,10 @@ class _Days:
             yield address.directive(id), (day,)
         for year, ids in archive.directives_of_year.items():
             yield address.year(address.DIRECTIVES, year), map(of.__getitem__, ids)
-        for topic, ids in archive.directives_of_topic.items():
-            yield address.topic(topic), map(of.__getitem__, ids)
+        for (slug, year), ids in archive.directives_of_topic.items():
+            days = [of[id] for id in ids]
+            yield address.topic(slug), days
+            yield address.year(address.topic(slug), year), days
         yield address.DIRECTIVES, of.values()
         newest = [*of.values(), *(day for day, _ in archive.days[-1:])]
         for where in (address.HOME, address.AGENCIES, address.DIGESTS):

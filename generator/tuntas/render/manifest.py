@@ -104,11 +104,12 @@ def derived(known: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 _PARENTS: Final = (
-    (re.compile(r"/topik/[^/]+/"), address.DIRECTIVES),
+    (re.compile(r"/topik/[^/]+/([0-9]{4}/)?"), address.DIRECTIVES),
     (re.compile(r"/digest/[^/]+/"), address.DIGESTS),
     (re.compile(r"/rapim/[0-9]{4}/([0-9]{2}/)?"), address.MEETINGS),
     (re.compile(r"/arahan/[0-9]{4}/([0-9]{2}/)?"), address.DIRECTIVES),
     (re.compile(r"/arahan/status/[a-z-]+/([0-9]{4}/)?"), address.DIRECTIVES),
+    (re.compile(r"/rpjmd/[^/]+/[0-9]+/[0-9]{4}/"), address.PLANS),
     (re.compile(r"/opd/[^/]+/([0-9]{4}|bahan|utama|pendukung)/"), address.AGENCIES),
 )
 

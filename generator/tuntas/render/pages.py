@@ -44,6 +44,7 @@ from tuntas.render.views import (
     home,
     lists,
     meeting,
+    pending,
     plan,
     report,
     search,
@@ -116,8 +117,6 @@ class Pages:
             if each.agency in archive.agencies:
                 yield address.report(report_id), partial(self._report, report_id)
         yield from self._lists_of_directives()
-        for where, topic in lists.topics(archive).items():
-            yield where, partial(self._topic, topic)
         for directive_id in archive.directives:
             yield address.directive(directive_id), partial(self._directive, directive_id)
 
@@ -134,6 +133,11 @@ class Pages:
             yield where, partial(self._directives_of_stage, stage, 0)
             for year, _ in archive.years_of_stage.get(stage, ()):
                 yield address.year(where, year), partial(self._directives_of_stage, stage, year)
+        for slug, years in archive.years_of_topic.items():
+            where = address.topic(slug)
+            yield where, partial(self._topic, slug, 0)
+            for year, _ in years:
+                yield address.year(where, year), partial(self._topic, slug, year)
 
     def _of_agencies(self) -> _Named:
         archive = self._archive
@@ -146,7 +150,7 @@ class Pages:
                 yield address.role(agency_id, role), partial(self._agency_role, agency_id, role)
             for year in agency.agency_years(archive, agency_id):
                 yield address.year(where, year), partial(self._agency_year, agency_id, year)
-        for section in lists.OPEN_LISTS:
+        for section in pending.OPEN_LISTS:
             yield section, partial(self._open_list, section)
         yield address.INNOVATIONS, self._innovations
         for innovation_id in archive.innovations:
@@ -158,7 +162,10 @@ class Pages:
         for plan_id in archive.plans:
             yield address.plan(plan_id), partial(self._plan, plan_id)
         for mission_id in archive.missions:
-            yield address.mission(mission_id), partial(self._mission, mission_id)
+            where = address.mission(mission_id)
+            yield where, partial(self._mission, mission_id)
+            for year in dict.fromkeys(map(lists.year_of, archive.directives_of_mission.get(mission_id, ()))):
+                yield address.year(where, year), partial(self._mission_year, mission_id, year)
         yield address.INDICATORS, self._indicators
         for indicator_id in archive.indicators:
             yield address.indicator(indicator_id), partial(self._indicator, indicator_id)
@@ -328,8 +335,8 @@ class Pages:
         view = lists.directives_of_stage_view(self._archive, stage, year, root(where))
         return self._list_of_directives(where, view)
 
-    def _topic(self, topic: str, where: str) -> Fragment:
-        return self._list_of_directives(where, lists.topic_view(self._archive, topic, root(where)))
+    def _topic(self, slug: str, year: int, where: str) -> Fragment:
+        return self._list_of_directives(where, lists.topic_view(self._archive, slug, year, root(where)))
 
     def _list_of_directives(self, where: str, view: lists.DirectivesView) -> Fragment:
         return self._fragment(
@@ -428,7 +435,7 @@ class Pages:
                 f"Komitmen terbuka yang {threshold} hari atau lebih tidak ada kabarnya.",
             ),
         }
-        view = lists.open_list_view(self._archive, section, threshold, root(where))
+        view = pending.open_list_view(self._archive, section, threshold, root(where))
         return self._fragment(where, "commitments", *described[section], view)
 
     # --- plans, indicators, innovations ---
@@ -463,6 +470,17 @@ class Pages:
             each.fact.title,
             plan.mission_view(self._archive, id, root(where)),
             note=(NoteKind.PLAN, each.plan),
+            feeds=(catalogue.of_mission(self._archive, id),),
+        )
+
+    def _mission_year(self, id: MissionId, year: int, where: str) -> Fragment:
+        each = self._archive.missions[id]
+        return self._fragment(
+            where,
+            "directives",
+            f"Misi {each.fact.number} RPJMD {each.plan}, arahan tahun {year}",
+            each.fact.title,
+            lists.mission_year_view(self._archive, id, year, root(where)),
             feeds=(catalogue.of_mission(self._archive, id),),
         )
 

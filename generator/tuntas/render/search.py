@@ -37,6 +37,17 @@ KINDS: Final = {
 KIND, AGENCY, STANDING, MISSION, YEAR = "jenis", "opd", "keadaan", "misi", "tahun"
 """What can be chosen by. The year is that of the volume, and stands on no page."""
 
+SHOWN: Final = ("title", "jenis", "tanggal", "keadaan", "kunci", "contoh")
+"""The names of what a result shows of a page."""
+
+EVERY: Final = "ꙮ"
+"""A word that every page is found by, and that nobody looks for: it stands for no word at all.
+
+Without a word Pagefind loads its indexes whole.
+"""
+
+SORTING: Final = "urutan"
+"""By what pages are sorted where no word is looked for: their day."""
 
 _SAMPLE: Final = "Contoh"
 _FEW = 8
@@ -59,28 +70,28 @@ class Findable(msgspec.Struct, frozen=True):
     missions: tuple[MissionId, ...] = ()
 
     def document(self) -> str:
-        """The page as the indexing program reads it."""
-        shown = {"title": self.title, "jenis": KINDS[self.kind], "tanggal": self.day}
-        chosen = [(KIND, self.kind), *((AGENCY, each) for each in self.agencies)]
-        chosen += [(MISSION, each) for each in self.missions]
-        if self.standing:
-            shown |= {"keadaan": self.standing.word, "kunci": self.standing.key}
-            chosen.append((STANDING, self.standing.key))
-        if self.sample:
-            shown["contoh"] = _SAMPLE
-        marks = [
-            *(_mark("meta", name, value) for name, value in shown.items() if value),
-            *(_mark("filter", name, value) for name, value in chosen),
-            _mark("sort", "urutan", self.order or "0"),
-        ]
+        """The page as the indexing program reads it: its text, and what is shown of it."""
+        word, key = (self.standing.word, self.standing.key) if self.standing else ("", "")
+        shown = (self.title, KINDS[self.kind], self.day, word, key, _SAMPLE if self.sample else "")
+        marks = (
+            f'<i data-v="{escape(value)}" data-pagefind-meta="{name}[data-v]"></i>'
+            for name, value in zip(SHOWN, shown, strict=True)
+            if value
+        )
         return (
             f'<!doctype html><html lang="id"><body data-pagefind-body>{"".join(marks)}'
             f"{self.text}</body></html>"
         )
 
-
-def _mark(kind: str, name: str, value: str) -> str:
-    return f'<i data-v="{escape(value)}" data-pagefind-{kind}="{name}[data-v]"></i>'
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """By what the page can be chosen: pairs of a name and a value."""
+        return (
+            (KIND, self.kind),
+            *((AGENCY, each) for each in self.agencies),
+            *((MISSION, each) for each in self.missions),
+            *(((STANDING, self.standing.key),) if self.standing else ()),
+        )
 
 
 def volumes(archive: Archive) -> tuple[str, ...]:

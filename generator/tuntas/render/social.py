@@ -12,21 +12,13 @@ from typing import Final
 import msgspec
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import AnyEvent, CommitmentRevoked, Origin, Reported
+from tuntas.archive.photographed import Photo
 from tuntas.read.facts import AgencyId, DirectiveId, MeetingId
 from tuntas.render import address, wording
-from tuntas.vocabulary import EvidenceKind, NoteKind
+from tuntas.vocabulary import NoteKind
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630
-
-
-class CardPhoto(msgspec.Struct, frozen=True):
-    """A photo beside a note, by the note and the name of the file."""
-
-    kind: NoteKind
-    id: str
-    name: str
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -36,7 +28,7 @@ class Card(msgspec.Struct, frozen=True):
     kicker: str
     title: str
     detail: str
-    photo: CardPhoto | None = None
+    photo: Photo | None = None
 
     @property
     def description(self) -> str:
@@ -60,7 +52,7 @@ def of_meeting(archive: Archive, id: MeetingId) -> Card:
         f"{wording.meeting_kind(fact.kind)} · {wording.day(fact.date)}",
         wording.unmarked(fact.title, sample=fact.sample),
         meeting.government,
-        next((CardPhoto(*each) for each in photos), None),
+        next((Photo(*each) for each in photos), None),
         sample=fact.sample,
     )
 
@@ -68,7 +60,7 @@ def of_meeting(archive: Archive, id: MeetingId) -> Card:
 def of_directive(archive: Archive, id: DirectiveId) -> Card:
     """The card of a directive that a photo shows, with the newest; else that of its meeting."""
     directive = archive.directives[id]
-    photo = _newest(archive.events_of_directive.get(id, ()))
+    photo = archive.photo_of_directive.get(id)
     if photo is None:
         return of_meeting(archive, directive.meeting)
     sample = directive.origin.sample
@@ -95,7 +87,7 @@ def cards(archive: Archive) -> Iterator[tuple[str, Callable[[Archive], Card]]]:
         yield of_meeting(archive, meeting).address, partial(of_meeting, id=meeting)
     for agency in archive.agencies:
         yield address.card(address.agency(agency), photo=False), partial(of_agency, id=agency)
-    for directive in sorted(set(_photographed(archive))):
+    for directive in archive.photo_of_directive:
         yield address.card(address.directive(directive), photo=True), partial(of_directive, id=directive)
 
 
@@ -112,27 +104,7 @@ def tags(card: Card, site_url: str) -> str:
 
 
 def _card(
-    page: str, kicker: str, title: str, detail: str, photo: CardPhoto | None, *, sample: bool = False
+    page: str, kicker: str, title: str, detail: str, photo: Photo | None, *, sample: bool = False
 ) -> Card:
     where = address.card(page, photo=photo is not None)
     return Card(where, f"Contoh · {kicker}" if sample else kicker, title, detail, photo)
-
-
-def _newest(events: tuple[AnyEvent, ...]) -> CardPhoto | None:
-    return next((photo for event in reversed(events) for photo in _photos(event)), None)
-
-
-def _photos(event: AnyEvent) -> Iterator[CardPhoto]:
-    follow_up = event.follow_up if isinstance(event, Reported | CommitmentRevoked) else None
-    origin: Origin = event.origin
-    for each in follow_up.evidence if follow_up else ():
-        if each.kind is EvidenceKind.PHOTO and "://" not in each.target:
-            yield CardPhoto(origin.kind, origin.id, each.target)
-
-
-def _photographed(archive: Archive) -> Iterator[DirectiveId]:
-    """The directives that a photo shows; only notes with pictures are looked through."""
-    for _, note in archive.pictures:
-        for event in archive.events_of_origin.get(note, ()):
-            if isinstance(event, Reported | CommitmentRevoked) and next(_photos(event), None):
-                yield event.directive

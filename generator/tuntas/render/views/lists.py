@@ -1,4 +1,4 @@
-"""Pages that list: meetings and directives by year, topics, what is blocked, late or silent."""
+"""Pages that list meetings and directives: by year and month, by status, topic and mission; corrections."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -8,14 +8,10 @@ from typing import Generic, TypeVar
 from msgspec import structs
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.lookups import topic_slug
-from tuntas.archive.pending import Pending, urgency
 from tuntas.archive.progress import Progress, Stage, added
-from tuntas.read.facts import CommitmentId, DirectiveId, MeetingId
+from tuntas.read.facts import DirectiveId, MeetingId, MissionId
 from tuntas.render import address, wording
-from tuntas.render.charts.matrix import Matrix, matrix
 from tuntas.render.views.parts import (
-    CommitmentItem,
     DirectiveItem,
     DirectiveLine,
     EventItem,
@@ -82,7 +78,7 @@ class DirectivesView(View, frozen=True):
     title: str
     lead: str
     up: tuple[Link, ...]
-    """The lists above this one."""
+    """The lists above this one, the widest first."""
     here: str
     full: bool
     """Whether each entry stands with all that a list can tell."""
@@ -93,31 +89,6 @@ class DirectivesView(View, frozen=True):
     years: tuple[Counted, ...]
     topics: tuple[Counted, ...]
     stages: tuple[StageItem, ...]
-
-
-class AskedAlike(View, frozen=True):
-    """A commitment, and all of the same directive that stand just like it; each leads to its own place."""
-
-    item: CommitmentItem
-    agencies: tuple[Link, ...]
-
-
-class CommitmentsView(View, frozen=True):
-    """Open commitments of which one thing is to be told: they are blocked, late or silent.
-
-    The most pressing are listed. `agencies` counts all, and leads to each agency's own page. The
-    figures leave out the samples.
-    """
-
-    key: str
-    listed: tuple[AskedAlike, ...]
-    more: int
-    total: int
-    of: int
-    samples: int
-    threshold: int
-    agencies: tuple[Counted, ...]
-    matrix: Matrix | None
 
 
 class CorrectionsView(View, frozen=True):
@@ -189,6 +160,7 @@ def directives_view(archive: Archive, root: str) -> DirectivesView:
     return structs.replace(
         _directives(archive, root, "Arahan", address.DIRECTIVES, ()),
         lead="Apa yang diminta pimpinan, kepada siapa, dan bagaimana keadaannya. Yang terbaru di atas.",
+        up=(),
         full=True,
         directives=Parts(archive, root).directive_items(newest),
         total=archive.figures.directives,
@@ -217,7 +189,7 @@ def directives_of_month_view(archive: Archive, year: int, month: int, root: str)
     where, title = address.month(address.DIRECTIVES, year, month), f"Arahan {wording.month(year, month)}"
     return structs.replace(
         _directives(archive, root, title, where, reversed(ids)),
-        up=(Link(str(year), address.year(address.DIRECTIVES, year)),),
+        up=(_ALL, Link(str(year), address.year(address.DIRECTIVES, year))),
         tally=_tally(archive, ids),
     )
 
@@ -242,7 +214,7 @@ def directives_of_stage_view(archive: Archive, stage: Stage, year: int, root: st
             newest,
         ),
         lead=standing.explanation,
-        up=(Link(standing.word, section),) if year else (),
+        up=(_ALL, Link(standing.word, section)) if year else (_ALL,),
         total=sum(count for each, count in years if not year or each == year),
         years=year_links(section, years),
         stages=stage_items(),
@@ -257,15 +229,52 @@ def stage_items(counted: Mapping[str, int] | None = None) -> tuple[StageItem, ..
     )
 
 
-def topic_view(archive: Archive, topic: str, root: str) -> DirectivesView:
-    """All directives of the topics that share an address."""
-    names = archive.topics[topic_slug(topic)]
-    ids = tuple(dict.fromkeys(id for name in names for id in archive.directives_of_topic[name]))
+def topic_view(archive: Archive, slug: str, year: int, root: str) -> DirectivesView:
+    """The directives of a topic: the latest, or all of a year."""
+    first, *others = archive.topics[slug]
+    section, years = address.topic(slug), archive.years_of_topic[slug]
+    shown = [year] if year else [each for each, _ in years]
+    ids = [id for each in shown for id in archive.directives_of_topic[slug, each]]
+    title = f"Topik: {first}"
     return structs.replace(
-        _directives(archive, root, f"Topik: {topic}", address.topic(topic), reversed(ids)),
+        _directives(
+            archive,
+            root,
+            f"{title}, tahun {year}" if year else title,
+            address.year(section, year) if year else section,
+            reversed(ids if year else ids[-MAX_LISTED:]),
+        ),
+        lead=f"Juga ditulis {', '.join(f'“{each}”' for each in others)}." if others else "",
+        up=(_ALL, Link(first, section)) if year else (_ALL,),
+        total=len(ids),
         tally=_tally(archive, ids),
-        years=(),
+        years=year_links(section, years),
     )
+
+
+def mission_year_view(archive: Archive, id: MissionId, year: int, root: str) -> DirectivesView:
+    """All directives of a year that serve a mission."""
+    mission = archive.missions[id]
+    plan, section = archive.plans[mission.plan], address.mission(id)
+    ids = archive.directives_of_mission[id]
+    found = [each for each in ids if year_of(each) == year]
+    title = f"Misi {mission.fact.number}, arahan tahun {year}"
+    return structs.replace(
+        _directives(archive, root, title, address.year(section, year), reversed(found)),
+        lead=mission.fact.title,
+        up=(
+            Link("RPJMD", address.PLANS),
+            Link(plan.title, address.plan(mission.plan)),
+            Link(f"Misi {mission.fact.number}", section),
+        ),
+        tally=_tally(archive, found),
+        years=mission_years(section, ids),
+    )
+
+
+def mission_years(section: str, ids: Iterable[DirectiveId]) -> tuple[Counted, ...]:
+    """The pages of a mission's years, the latest first."""
+    return year_links(section, Counter(map(year_of, ids)).items())
 
 
 def _directives(
@@ -275,7 +284,7 @@ def _directives(
     return DirectivesView(
         title=title,
         lead="",
-        up=(),
+        up=(_ALL,),
         here=here,
         full=False,
         directives=items,
@@ -286,6 +295,14 @@ def _directives(
         topics=(),
         stages=(),
     )
+
+
+_ALL = Link("Arahan", address.DIRECTIVES)
+
+
+def year_of(id: DirectiveId) -> int:
+    """The year in which a directive was issued: with it begins the id of its meeting, and so its own."""
+    return int(id[:4])
 
 
 def of_month(ids: Sequence[Id], month: int) -> tuple[Id, ...]:
@@ -313,65 +330,9 @@ def _months(
     return tuple(found)
 
 
-def topics(archive: Archive) -> dict[str, str]:
-    """One name for each address of a topic."""
-    return {address.topic(name): name for name, _ in archive.figures.topics}
-
-
 def _tally(archive: Archive, ids: Iterable[DirectiveId]) -> Tally:
     real = (id for id in ids if not archive.directives[id].origin.sample)
     return tally(added(archive.progress_of_directive[id] for id in real))
-
-
-def _blocked(each: Pending, _threshold: int) -> bool:
-    return each.blocked
-
-
-def _overdue(each: Pending, _threshold: int) -> bool:
-    return each.days_overdue > 0
-
-
-def _silent(each: Pending, threshold: int) -> bool:
-    return each.days_silent >= threshold
-
-
-OPEN_LISTS: dict[str, Callable[[Pending, int], bool]] = {
-    address.OBSTACLES: _blocked,
-    address.OVERDUE: _overdue,
-    address.SILENT: _silent,
-}
-"""The lists of open commitments, and which belong in each."""
-
-
-def open_list_view(archive: Archive, section: str, threshold: int, root: str) -> CommitmentsView:
-    parts = Parts(archive, root)
-    belongs = OPEN_LISTS[section]
-    found = [each for each in archive.pending if belongs(each, threshold)]
-    if section == address.OVERDUE:
-        found.sort(key=lambda each: (urgency(each), each.commitments))
-    counted = [each for each in found if not each.sample]
-    holders = Counter(chain.from_iterable(each.holders for each in counted))
-    total = sum(len(each.commitments) for each in counted)
-    by_name = sorted(holders, key=lambda id: (archive.agencies[id].short_name.casefold(), id))
-    return CommitmentsView(
-        key=section.rstrip("/"),
-        listed=tuple(_alike(parts, each.commitments) for each in found[:MAX_LISTED]),
-        more=max(len(found) - MAX_LISTED, 0),
-        total=total,
-        of=archive.figures.progress.open,
-        samples=sum(len(each.commitments) for each in found) - total,
-        threshold=threshold,
-        agencies=tuple(Counted(parts.agency(id), holders[id]) for id in by_name),
-        matrix=matrix("bagian-matriks", archive.waits, parts.agency)
-        if section == address.OBSTACLES
-        else None,
-    )
-
-
-def _alike(parts: Parts, ids: Sequence[CommitmentId]) -> AskedAlike:
-    agencies = [parts.agency(parts.archive.commitments[id].agency).text for id in ids]
-    links = (Link(text, address.commitment(id)) for text, id in zip(agencies, ids, strict=True))
-    return AskedAlike(parts.commitment(ids[0]), tuple(links))
 
 
 def corrections_view(archive: Archive, root: str) -> CorrectionsView:

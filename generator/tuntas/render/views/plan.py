@@ -10,6 +10,7 @@ from tuntas.read.facts import AgencyId, IndicatorId, InnovationId, MissionId, Pl
 from tuntas.render import address, wording
 from tuntas.render.charts.coverage import CoverageChart, coverage_chart
 from tuntas.render.charts.line import LineChart, line_chart
+from tuntas.render.views.lists import MAX_LISTED, Counted, mission_years
 from tuntas.render.views.parts import (
     DirectiveItem,
     Link,
@@ -72,26 +73,44 @@ def _tally(archive: Archive, mission: MissionId) -> Tally:
     return tally(archive.progress_of_mission.get(mission, Progress()))
 
 
+class PlanItem(View, frozen=True):
+    link: Link
+    period: str
+    vision: str
+    missions: tuple[tuple[Link, int], ...]
+    """Each with the number of directives that serve it."""
+
+
 class PlansView(View, frozen=True):
-    plans: tuple[tuple[Link, str], ...]
+    plans: tuple[PlanItem, ...]
 
 
 def plans_view(archive: Archive, _root: str) -> PlansView:
     """The plans, the latest first."""
     found = sorted(archive.plans.items(), key=lambda each: each[1].first_year, reverse=True)
-    return PlansView(tuple((Link(plan.title, address.plan(id)), plan.vision) for id, plan in found))
+    return PlansView(tuple(_plan_item(archive, id) for id, _ in found))
 
 
-MAX_LISTED = 50
+def _plan_item(archive: Archive, id: PlanId) -> PlanItem:
+    plan = archive.plans[id]
+    missions = []
+    for each in plan.missions:
+        mission = MissionId(f"{id}/{each.number}")
+        served = len(archive.directives_of_mission.get(mission, ()))
+        missions.append((Link(f"Misi {each.number}: {each.title}", address.mission(mission)), served))
+    period = f"{plan.first_year}–{plan.last_year}"
+    return PlanItem(Link(plan.title, address.plan(id)), period, plan.vision, tuple(missions))
 
 
 class MissionView(View, frozen=True):
     number: int
     title: str
     plan: Link
+    here: str
     directives: tuple[DirectiveItem, ...]
     total: int
     tally: Tally
+    years: tuple[Counted, ...]
     siblings: tuple[Link, ...]
 
 
@@ -104,9 +123,11 @@ def mission_view(archive: Archive, id: MissionId, root: str) -> MissionView:
         number=mission.fact.number,
         title=mission.fact.title,
         plan=Link(plan.title, address.plan(mission.plan)),
+        here=address.mission(id),
         directives=parts.directive_items(ids[: -MAX_LISTED - 1 : -1]),
         total=len(ids),
         tally=_tally(archive, id),
+        years=mission_years(address.mission(id), ids),
         siblings=tuple(
             Link(f"Misi {each.number}", address.mission(f"{mission.plan}/{each.number}"))
             for each in plan.missions
@@ -133,6 +154,8 @@ class IndicatorView(View, frozen=True):
     chart: LineChart | None
     body: str
     directives: tuple[DirectiveItem, ...]
+    total: int
+    """How many directives there are; the newest are listed."""
     indicators: tuple[Link, ...]
 
 
@@ -158,6 +181,7 @@ def indicator_view(archive: Archive, id: IndicatorId, root: str) -> IndicatorVie
         chart=line_chart("bagian-per-tahun", fact.unit, sorted(fact.values, key=lambda each: each.year)),
         body=parts.texts.html(fact.body, address.indicator(id), "t-"),
         directives=parts.directive_items(ids[: -MAX_LISTED - 1 : -1]),
+        total=len(ids),
         indicators=tuple(
             parts.target(Target(Thing.INDICATOR, each)) for each in archive.indicators if each != id
         ),
@@ -244,6 +268,8 @@ class InnovationItem(View, frozen=True):
     link: Link
     agency: Link
     started: int
+    about: str
+    """Its form and how far it is, in words."""
     adoptions: int
 
 
@@ -259,6 +285,15 @@ def innovations_view(archive: Archive, root: str) -> InnovationsView:
                 parts.target(Target(Thing.INNOVATION, id)),
                 parts.who(id.partition("/")[0]) or Link(id, ""),
                 fact.started,
+                " · ".join(
+                    each
+                    for each in (
+                        wording.innovation_form(fact.form) if fact.form else "",
+                        wording.innovation_stage(fact.stage) if fact.stage else "",
+                        "digital" if fact.digital else "",
+                    )
+                    if each
+                ),
                 len(fact.adoptions),
             )
             for id, fact in archive.innovations.items()

@@ -6,8 +6,9 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.names import Target, Thing
 from tuntas.archive.progress import Stage
 from tuntas.render import address, wording
-from tuntas.render.search import AGENCY, ALWAYS, KIND, KINDS, MISSION, STANDING, YEAR, volumes
+from tuntas.render.search import AGENCY, ALWAYS, EVERY, KIND, KINDS, MISSION, STANDING, YEAR, volumes
 from tuntas.render.text import label
+from tuntas.render.views.lists import StageItem, stage_items
 from tuntas.render.views.parts import Link, View
 
 
@@ -17,11 +18,10 @@ class Choice(View, frozen=True):
 
 
 class Chooser(View, frozen=True):
-    """What a search can be narrowed by; `every` is the word for not doing so."""
+    """What a search can be narrowed by."""
 
     name: str
     word: str
-    every: str
     choices: tuple[Choice, ...]
 
 
@@ -29,7 +29,9 @@ class SearchView(View, frozen=True):
     enabled: bool
     index: str
     """The address of the index."""
+    every: str
     choosers: tuple[Chooser, ...]
+    stages: tuple[StageItem, ...]
     browse: tuple[Link, ...]
 
 
@@ -42,16 +44,18 @@ def search_view(archive: Archive, *, enabled: bool) -> SearchView:
     standings = [(wording.stage(each).word, each.value) for each in Stage]
     years = [(name, name) for name in volumes(archive) if name != ALWAYS]
     choosers = (
-        _chooser(KIND, "Jenis", "semua jenis", ((word, key) for key, word in KINDS.items())),
-        _chooser(YEAR, "Tahun", "semua tahun", years),
-        _chooser(AGENCY, "OPD", "semua OPD", agencies),
-        _chooser(STANDING, "Keadaan", "semua keadaan", standings),
-        _chooser(MISSION, "Misi", "semua misi", missions),
+        _chooser(KIND, "Jenis", ((word, key) for key, word in KINDS.items())),
+        _chooser(YEAR, "Tahun", years),
+        _chooser(AGENCY, "OPD", agencies),
+        _chooser(STANDING, "Keadaan", standings),
+        _chooser(MISSION, "Misi", missions),
     )
     return SearchView(
         enabled,
         address.index(ALWAYS),
+        EVERY,
         tuple(each for each in choosers if each.choices) if enabled else (),
+        stage_items(),
         (
             Link("Rapat menurut tahun", address.MEETINGS),
             Link("Arahan menurut tahun", address.DIRECTIVES),
@@ -65,5 +69,5 @@ def search_view(archive: Archive, *, enabled: bool) -> SearchView:
     )
 
 
-def _chooser(name: str, word: str, every: str, choices: Iterable[tuple[str, str]]) -> Chooser:
-    return Chooser(name, word, every, tuple(Choice(value, text) for text, value in choices))
+def _chooser(name: str, word: str, choices: Iterable[tuple[str, str]]) -> Chooser:
+    return Chooser(name, word, tuple(Choice(value, text) for text, value in choices))
