@@ -80,6 +80,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         Meta(description="pembuat bingkai", examples=["material", "zensical"]),
     ] = "material"
     search: Annotated[bool, Meta(description="`true` atau `false`", examples=["false"])] = True
+    websub_hub: Annotated[
+        str, Meta(description="alamat lengkap sebuah hub WebSub", examples=["https://hub.contoh.go.id/"])
+    ] = ""
     as_of: Annotated[date | None, Meta(description="tanggal", examples=["2026-11-21"])] = None
 
 
@@ -305,6 +308,7 @@ def _is_web_address(value: str) -> bool:
 _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "tag_authority": _is_authority,
     "timezone": _is_timezone,
+    "websub_hub": _is_web_address,
 }
 
 

@@ -1,10 +1,11 @@
 """An entry of a feed, and how an event becomes one."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
 from operator import itemgetter
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -24,8 +25,8 @@ from tuntas.read.facts import AgencyId, DirectiveId, Evidence, FollowUp, Meeting
 from tuntas.render import address, story, wording
 from tuntas.render.feeds.dates import Dates, Seconds
 from tuntas.render.feeds.site import Site
-from tuntas.render.text import Texts, label, subject
-from tuntas.vocabulary import NoteKind
+from tuntas.render.text import Texts, label, shown, subject
+from tuntas.vocabulary import EvidenceKind, NoteKind
 
 MAX_ENTRIES = 50
 """So many entries does a feed hold, the newest ones."""
@@ -34,11 +35,24 @@ MAX_ENTRIES = 50
 _OF_AGENCIES = frozenset({NoteKind.REPORT, NoteKind.AGENCY, NoteKind.INNOVATION})
 
 
+class Enclosure(msgspec.Struct, frozen=True, gc=False):
+    """A file of the site that belongs to an entry, with its size in bytes; of a picture also the pixels.
+
+    The measures are in digits, as documents show them.
+    """
+
+    url: str
+    type: str
+    length: str
+    caption: str
+    width: str = ""
+    height: str = ""
+
+
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """One event, or one period of a digest, in every feed the same.
 
-    `title`, `summary`, `categories` and `author` are plain text, `content` is safe HTML. No text
-    holds a character that XML forbids.
+    `title`, `summary`, `categories` and `author` are plain text, `content` is safe HTML.
     """
 
     id: str
@@ -50,6 +64,21 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     content: str
     author: str
     categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+    @property
+    def enclosure(self) -> tuple[Enclosure, ...]:
+        """The first of them, if there is any: RSS has place for no more."""
+        return self.enclosures[:1]
+
+    @property
+    def pictures(self) -> tuple[Enclosure, ...]:
+        """Those that are pictures."""
+        return tuple([each for each in self.enclosures if each.width]) if self.enclosures else ()
+
+
+Size: TypeAlias = Callable[[NoteKind, str, str], int]
+"""The bytes of a published photo, by the kind and id of its note and its own name."""
 
 
 class Entries:
@@ -59,14 +88,18 @@ class Entries:
     watches what is read sees all that a feed depends on. `seconds` may be shared with other archives.
     """
 
-    def __init__(self, archive: Archive, site: Site, seconds: Seconds | None = None) -> None:
+    def __init__(
+        self, archive: Archive, site: Site, seconds: Seconds | None = None, size: Size | None = None
+    ) -> None:
+        """`size` knows what a photo weighs as it is published; without it none is enclosed."""
         self.archive = archive
         self.site = site
+        self._size = size
         self._dates = Dates(archive, site.zone, seconds)
         self._texts = Texts(archive, site.url, plain=True)
 
-    def newest(self, events: Iterable[AnyEvent]) -> tuple[Entry, ...]:
-        """The entries of the newest of these events, newest first, none twice.
+    def newest(self, events: Iterable[AnyEvent], most: int | None = MAX_ENTRIES) -> tuple[Entry, ...]:
+        """The entries of the newest of these events, newest first, none twice; of all without `most`.
 
         The events come in the order of time, the newest first; no more of them are taken than needed.
         """
@@ -74,14 +107,14 @@ class Entries:
         day = None
         for event in events:
             # Within a day the order is that of the seconds, so a day is taken whole.
-            if event.date != day and len(found) >= MAX_ENTRIES:
+            if most is not None and event.date != day and len(found) >= most:
                 break
             day = event.date
             found.setdefault(event.id, event)
         second = self._dates.second
         dated = [(each.date, second(each), each) for each in found.values()]
         dated.sort(key=itemgetter(0, 1), reverse=True)
-        return tuple([self._made(event, self._dates.at(day, at)) for day, at, event in dated[:MAX_ENTRIES]])
+        return tuple([self._made(event, self._dates.at(day, at)) for day, at, event in dated[:most]])
 
     def of(self, event: AnyEvent) -> Entry:
         """The entry of an event."""
@@ -100,6 +133,7 @@ class Entries:
             content="\n".join(self._content(event, sentence, corrected)),
             author=self._author(event.origin),
             categories=tuple(dict.fromkeys((story.word(event), *self._subjects(event)))),
+            enclosures=self._enclosures(event),
         )
 
     def _author(self, origin: Origin) -> str:
@@ -121,6 +155,9 @@ class Entries:
 
     def _content(self, event: AnyEvent, sentence: str, corrected: dt.date | None) -> list[str]:
         lines = [_paragraph(escape(sentence))]
+        if isinstance(event, CommitmentEvent):
+            asked, punctual = self._asked(event), story.punctual(event)
+            lines.append(_paragraph(f"{asked} {story.word(event)}, {punctual}." if punctual else asked))
         if isinstance(event, (Reported, CommitmentRevoked)):
             if event.follow_up is not None:
                 lines.extend(self._said(event.follow_up, event.origin))
@@ -141,12 +178,53 @@ class Entries:
             yield _paragraph(f"Dampak: {escape(follow_up.impact)}")
         yield _list([self._evidence(each, origin) for each in follow_up.evidence])
 
+    def _asked(self, event: CommitmentEvent) -> str:
+        """Who asked it of whom, and where."""
+        archive = self.archive
+        meeting = archive.meetings[archive.directives[event.directive].meeting]
+        chair, agency = wording.person(meeting.fact.chair), archive.agencies[event.agency].name
+        where = _link(self.site.url + address.meeting(meeting.id), story.occasion(archive, meeting.id))
+        return f"Diminta oleh {escape(chair)} kepada {escape(agency)} dalam {where}."
+
     def _evidence(self, evidence: Evidence, origin: Origin) -> str:
         target = evidence.target
-        if "://" not in target:
-            target = self.site.url + address.note_file(origin, target)
-        link = _link(target, wording.evidence_kind(evidence.kind))
-        return f"{link}: {escape(evidence.caption)}" if evidence.caption else link
+        kind, caption = wording.evidence_kind(evidence.kind), escape(evidence.caption)
+        outside = "://" in target
+        link = _link(target if outside else self.site.url + address.note_file(origin, target), kind)
+        told = f"{link}: {caption}" if caption else link
+        if outside or evidence.kind is not EvidenceKind.PHOTO:
+            return told
+        image = shown(self.archive, address.note(origin), target)
+        if image is None:
+            return told
+        where = escape(self.site.url + image.address)
+        size = f'width="{image.width}" height="{image.height}"'
+        return f'<img src="{where}" alt="{escape(evidence.caption)}" {size}><br>{told}'
+
+    def _enclosures(self, event: AnyEvent) -> tuple[Enclosure, ...]:
+        """The photos and documents that show it."""
+        follow_up: FollowUp | None = getattr(event, "follow_up", None)
+        if follow_up is None or not follow_up.evidence:
+            return ()
+        found = (self._enclosure(each, event.origin) for each in follow_up.evidence)
+        return tuple(dict.fromkeys([each for each in found if each]))
+
+    def _enclosure(self, evidence: Evidence, origin: Origin) -> Enclosure | None:
+        name = evidence.target
+        if "://" in name:
+            return None
+        url, own = self.site.url, (origin.kind, origin.id)
+        caption = evidence.caption or wording.evidence_kind(evidence.kind)
+        if evidence.kind is EvidenceKind.PHOTO:
+            image = shown(self.archive, address.note(origin), name)
+            if image is None or self._size is None:
+                return None
+            size = str(self._size(*own, name))
+            where = url + image.address
+            return Enclosure(where, media_type(where), size, caption, str(image.width), str(image.height))
+        bytes_ = self.archive.documents.get(own, {}).get(name)
+        where = url + address.note_file(origin, name)
+        return Enclosure(where, media_type(name), str(bytes_), caption) if bytes_ else None
 
     def _directives(self, meeting: MeetingId) -> str:
         return _list(
@@ -157,7 +235,7 @@ class Entries:
     def _links(self, event: AnyEvent) -> list[str]:
         """Where to read on: the directive, the agency, the note."""
         archive, url = self.archive, self.site.url
-        links = []
+        links = [_link(url + address.event(event), "Lihat di arsip")]
         if isinstance(event, (CommitmentEvent, DirectiveIssued)):
             links.append(_to_directive(url, event.directive, archive.directives[event.directive].fact.title))
         if isinstance(event, CommitmentEvent):
@@ -171,6 +249,20 @@ class Entries:
             name = f"Laporan {wording.day(archive.reports[ReportId(origin.id)].fact.date)}"
         links.append(_to_note(url, origin, name))
         return links
+
+
+def media_type(name: str) -> str:
+    """The media type of a file that may lie beside a note, by its name."""
+    return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+_TYPES: Final = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "pdf": "application/pdf",
+}
 
 
 # A directive's feed links to the same few pages again and again.
