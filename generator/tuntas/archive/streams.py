@@ -17,11 +17,12 @@ from tuntas.archive.events import (
     MeetingHeld,
 )
 from tuntas.archive.issued import Issued
+from tuntas.archive.lookups import topic_slug
 from tuntas.read.facts import AgencyId, DirectiveId
 
 
 class Stream(StrEnum):
-    """What is followed: something in the whole archive, or the news of one agency or mission."""
+    """What is followed: something in the whole archive, or the news of an agency, a mission or a topic."""
 
     EVENTS = "semua"
     COMPLETIONS = "selesai"
@@ -31,6 +32,7 @@ class Stream(StrEnum):
     AGENCY = "opd"
     AGENCY_COMPLETIONS = "opd-selesai"
     MISSION = "misi"
+    TOPIC = "topik"
 
 
 class Course(NamedTuple):
@@ -82,8 +84,11 @@ def _courses(event: AnyEvent, issued: Issued) -> Iterator[tuple[str, str]]:
         yield stream, ""
     directive: DirectiveId | None = getattr(event, "directive", None)
     if directive is not None:
-        for mission in dict.fromkeys(issued.directives[directive].missions):
+        asked = issued.directives[directive]
+        for mission in dict.fromkeys(asked.missions):
             yield Stream.MISSION, mission
+        for topic in dict.fromkeys(map(topic_slug, asked.fact.topics)):
+            yield Stream.TOPIC, topic
 
 
 _OF_THEIR_OWN: Mapping[type[AnyEvent], Stream] = {

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from tuntas.archive.archive import Archive
+from tuntas.archive.lookups import topic_slug
 from tuntas.archive.progress import Stage
 from tuntas.read.facts import (
     AgencyId,
@@ -228,7 +229,7 @@ class Pages:
             "subscriptions",
             "Langganan",
             "Ikuti arahan yang selesai, tanpa akun dan tanpa iklan: semua umpan arsip ini.",
-            subscriptions.subscriptions_view(self._archive, root(where)),
+            subscriptions.subscriptions_view(self._archive, self._site_url),
         )
 
     def _data(self, where: str) -> Fragment:
@@ -321,16 +322,17 @@ class Pages:
         return self._list_of_directives(where, view)
 
     def _topic(self, topic: str, where: str) -> Fragment:
-        return self._list_of_directives(where, lists.topic_view(self._archive, topic, root(where)))
+        feed = catalogue.of_topic(self._archive, topic_slug(topic))
+        return self._list_of_directives(where, lists.topic_view(self._archive, topic, root(where)), feed)
 
-    def _list_of_directives(self, where: str, view: lists.DirectivesView) -> Fragment:
+    def _list_of_directives(self, where: str, view: lists.DirectivesView, *feeds: Subscription) -> Fragment:
         return self._fragment(
             where,
             "directives",
             view.title,
             f"{view.title}: siapa diminta melakukan apa, dan bagaimana keadaannya.",
             view,
-            feeds=_general(Kind.DIRECTIVES),
+            feeds=(*feeds, *_general(Kind.DIRECTIVES)),
         )
 
     def _directive(self, id: DirectiveId, where: str) -> Fragment:

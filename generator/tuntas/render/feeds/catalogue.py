@@ -25,7 +25,7 @@ OPML: Final = "feed/langganan.opml"
 
 
 class Kind(StrEnum):
-    """A sort of feed: of the whole archive, or of one agency, mission or directive."""
+    """A sort of feed: of the whole archive, or of one agency, mission, topic or directive."""
 
     COMPLETIONS = "selesai"
     EVENTS = "tindak-lanjut"
@@ -35,6 +35,7 @@ class Kind(StrEnum):
     AGENCY = "opd"
     AGENCY_COMPLETIONS = "opd-selesai"
     MISSION = "misi"
+    TOPIC = "topik"
     DIRECTIVE = "satu-arahan"
 
 
@@ -146,6 +147,20 @@ def of_mission(archive: Archive, id: MissionId) -> Subscription:
     )
 
 
+def of_topic(archive: Archive, slug: str) -> Subscription:
+    """The news of the directives that name a topic."""
+    name, page = min(archive.topics[slug]), address.topic(slug)
+    return Subscription(
+        kind=Kind.TOPIC,
+        subject=slug,
+        title=f"Topik: {name}",
+        description=f"Arahan tentang {name} dan semua tindak lanjutnya.",
+        stem=f"{page}feed",
+        page=page,
+        identity=f"{page}feed",
+    )
+
+
 def of_directive(archive: Archive, id: DirectiveId) -> Subscription:
     """The story of one directive."""
     directive = archive.directives[id]
@@ -180,6 +195,8 @@ def named(archive: Archive) -> Iterator[tuple[Kind, str, str]]:
         yield Kind.AGENCY_COMPLETIONS, agency, f"{address.agency(agency)}selesai"
     for mission in archive.missions:
         yield Kind.MISSION, mission, f"{address.mission(mission)}feed"
+    for topic in archive.topics:
+        yield Kind.TOPIC, topic, f"{address.topic(topic)}feed"
     for directive in archive.directives:
         yield Kind.DIRECTIVE, directive, f"{address.directive(directive)}feed"
 
@@ -192,6 +209,8 @@ def subscription(archive: Archive, kind: Kind, subject: str) -> Subscription:
             return next(each for each in of if each.kind is kind)
         case Kind.MISSION:
             return of_mission(archive, MissionId(subject))
+        case Kind.TOPIC:
+            return of_topic(archive, subject)
         case Kind.DIRECTIVE:
             return of_directive(archive, DirectiveId(subject))
         case _:
@@ -205,6 +224,8 @@ def listed(archive: Archive) -> Iterator[Subscription]:
         yield from of_agency(archive, agency)
     for mission in archive.missions:
         yield of_mission(archive, mission)
+    for topic in archive.topics:
+        yield of_topic(archive, topic)
 
 
 def subscriptions(archive: Archive) -> Iterator[Subscription]:
@@ -319,6 +340,7 @@ _STREAMS: Final[Mapping[Kind, Stream]] = {
     Kind.AGENCY: Stream.AGENCY,
     Kind.AGENCY_COMPLETIONS: Stream.AGENCY_COMPLETIONS,
     Kind.MISSION: Stream.MISSION,
+    Kind.TOPIC: Stream.TOPIC,
 }
 """What each sort of feed tells of; that of a directive tells its whole story."""
 
