@@ -21,7 +21,7 @@ from sites import CONFIG, MEETING, NOTES, ROOT, environment, lay_out, run, shown
 from tuntas import __version__
 from tuntas.cli import main
 
-COMMANDS = ("build", "manifest", "serve", "check", "explain", "schema")
+COMMANDS = ("build", "manifest", "ping", "serve", "check", "explain", "schema")
 UNPROVEN = NOTES["opd/bapenda/laporan/2026-02-01-laporan.md"].replace("berjalan, persen: 40", "selesai")
 
 
