@@ -41,12 +41,12 @@ def written(found: Archive) -> dict[str, bytes]:
 
 def test_the_feeds_stand_where_the_contract_says(written: dict[str, bytes]) -> None:
     stems = ["feed/selesai", "feed/tindak-lanjut", "feed/arahan", "feed/rapim", "feed/koreksi"]
-    stems.append("rpjmd/2025-2029/1/feed")
+    stems += ["rpjmd/2025-2029/1/feed", "topik/air/feed"]
     stems += [f"opd/{agency}/{name}" for agency in ("bapenda", "dpupr") for name in ("feed", "selesai")]
     expected = {stem + suffix for stem in stems for suffix in ALL}
     expected |= {"arahan/2026-01-05-rapim/meter/feed.xml", "feed/langganan.opml"}
-    with_news = set(stems) - {"feed/koreksi", "opd/dpupr/feed", "opd/dpupr/selesai"}
-    assert set(written) == expected | {f"{stem}/2026.atom.xml" for stem in with_news}
+    with_history = set(stems) - {"feed/koreksi", "opd/dpupr/feed", "opd/dpupr/selesai", "topik/air/feed"}
+    assert set(written) == expected | {f"{stem}/2026.atom.xml" for stem in with_history}
 
 
 def parsed(written: dict[str, bytes]) -> Iterator[tuple[str, Any]]:
@@ -111,6 +111,7 @@ def test_what_is_in_which_feed(found: Archive) -> None:
         "opd/dpupr/feed": [],
         "opd/dpupr/selesai": [],
         "rpjmd/2025-2029/1/feed": story,
+        "topik/air/feed": story,
         "arahan/2026-01-05-rapim/meter/feed": story,
     }
 
@@ -298,9 +299,14 @@ def test_subscriptions_of_pages(found: Archive) -> None:
 def test_opml_lists_each_feed_once(found: Archive, written: dict[str, bytes]) -> None:
     root = etree.fromstring(written["feed/langganan.opml"])
     assert root.get("version") == "2.0"
-    assert [each.get("text") for each in root.findall("body/outline")] == ["Umum", "OPD", "Misi RPJMD"]
+    assert [each.get("text") for each in root.findall("body/outline")] == [
+        "Umum",
+        "OPD",
+        "Misi RPJMD",
+        "Topik",
+    ]
     feeds = root.findall("body/outline/outline")
-    assert len(feeds) == len(list(catalogue.listed(found))) == 10
+    assert len(feeds) == len(list(catalogue.listed(found))) == 11
     for each in feeds:
         address = each.get("xmlUrl") or ""
         assert address.removeprefix(SITE.url) in written

@@ -41,8 +41,11 @@ def history(entries: Entries) -> dict[str, Entry]:
     """All that is told, by id: every feed is held against the history of all events on the way."""
     archive = entries.archive
     known: dict[str, Entry] = {}
-    rest = []
+    rest: list[Entry] = []
     for subscription in catalogue.listed(archive):
+        if subscription.kind is Kind.TOPIC:
+            rest += catalogue.feed(entries, subscription).entries
+            continue
         years = catalogue.years(archive, subscription.kind, subscription.subject)
         documents = [catalogue.archived(entries, subscription, year) for year in reversed(years)]
         told = [entry for document in documents for entry in document.entries]

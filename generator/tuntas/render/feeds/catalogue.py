@@ -250,7 +250,7 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
     told = () if course else archive.events_of_directive.get(DirectiveId(subscription.subject), ())
     found = entries.newest(_newest(archive, course) if course else reversed(told))
     relations = [Relation("hub", site.hub)] if site.hub else []
-    if course and course in archive.begun:
+    if course and course in archive.begun and subscription.kind not in _WITHOUT_HISTORY:
         relations.append(Relation("prev-archive", _address(site, subscription, archive.years[1])))
     return _feed(
         entries,
@@ -283,7 +283,7 @@ def archived(entries: Entries, subscription: Subscription, year: int) -> Feed:
 
 def years(archive: Archive, kind: Kind, subject: str) -> range:
     """The years of which a feed has a document: from its first news to the last that there is of anything."""
-    stream = _STREAMS.get(kind)
+    stream = None if kind in _WITHOUT_HISTORY else _STREAMS.get(kind)
     first = archive.begun.get(Course(stream, subject)) if stream else None
     return range(first, archive.years[1] + 1) if first is not None else range(0)
 
@@ -343,6 +343,9 @@ _STREAMS: Final[Mapping[Kind, Stream]] = {
     Kind.TOPIC: Stream.TOPIC,
 }
 """What each sort of feed tells of; that of a directive tells its whole story."""
+
+_WITHOUT_HISTORY: Final = frozenset({Kind.TOPIC})
+"""A topic is a word that authors choose freely; all its events are in the history of the whole archive."""
 
 
 def _course(subscription: Subscription) -> Course | None:

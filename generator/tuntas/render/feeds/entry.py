@@ -183,8 +183,7 @@ class Entries:
         archive = self.archive
         meeting = archive.meetings[archive.directives[event.directive].meeting]
         chair, agency = wording.person(meeting.fact.chair), archive.agencies[event.agency].name
-        where = _link(self.site.url + address.meeting(meeting.id), story.occasion(archive, meeting.id))
-        return f"Diminta oleh {escape(chair)} kepada {escape(agency)} dalam {where}."
+        return _asked(self.site.url, chair, agency, meeting.id, story.occasion(archive, meeting.id))
 
     def _evidence(self, evidence: Evidence, origin: Origin) -> str:
         target = evidence.target
@@ -235,7 +234,7 @@ class Entries:
     def _links(self, event: AnyEvent) -> list[str]:
         """Where to read on: the directive, the agency, the note."""
         archive, url = self.archive, self.site.url
-        links = [_link(url + address.event(event), "Lihat di arsip")]
+        links = []
         if isinstance(event, (CommitmentEvent, DirectiveIssued)):
             links.append(_to_directive(url, event.directive, archive.directives[event.directive].fact.title))
         if isinstance(event, CommitmentEvent):
@@ -266,6 +265,12 @@ _TYPES: Final = {
 
 
 # A directive's feed links to the same few pages again and again.
+
+
+@lru_cache(maxsize=1_024)
+def _asked(url: str, chair: str, agency: str, meeting: MeetingId, occasion: str) -> str:
+    where = _link(url + address.meeting(meeting), occasion)
+    return f"Diminta oleh {escape(chair)} kepada {escape(agency)} dalam {where}."
 
 
 @lru_cache(maxsize=256)
