@@ -142,6 +142,25 @@ def test_a_year_reads_no_other() -> None:
             assert "events" not in seen
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(histories())
+def test_documents_that_share_entries_hide_no_read(notes: dict[str, str]) -> None:
+    found = archive(notes, as_of=AS_OF.isoformat())
+    reads = Reads()
+    shared = Entries(watched(found, reads), SITE, reads=reads)
+    for year in (2025, 2026, 2025):
+        for subscription in catalogue.listed(found):
+            if year not in catalogue.years(found, subscription.kind, subscription.subject):
+                continue
+            own = Reads()
+            alone = Entries(watched(found, own), SITE)
+            reads.take()
+            assert catalogue.archived(shared, subscription, year) == catalogue.archived(
+                alone, subscription, year
+            )
+            assert sorted(reads.take()) == sorted(own.take())
+
+
 def test_the_newest_entries_read_no_more_years_than_they_need() -> None:
     directives = [{"id": f"a-{number}", "judul": f"A {number}"} for number in range(60)]
     rapim = note(judul="Rapim", tanggal="2025-03-09", pimpinan="G", arahan=directives)

@@ -79,7 +79,7 @@ class Press:
         self._templates = Templates(templates)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
-        self._entries = Entries(self._archive, self._site, size=self._size)
+        self._entries = Entries(self._archive, self._site, size=self._size, reads=self._reads)
         self._sizes: dict[str, int] = {}
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
         pictured = self._pictured_feeds(edition.archive)
@@ -133,8 +133,11 @@ class Press:
             yield address.index(name).rstrip("/"), partial(self._index, name)
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
-            for year in catalogue.years(plain, kind, subject):
-                yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
+        # Year after year: the documents of one year share their entries.
+        for year in range(plain.years[0], plain.years[1] + 1):
+            for kind, subject, stem in catalogue.named(plain):
+                if year in catalogue.years(plain, kind, subject):
+                    yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
         yield catalogue.OPML, self._opml
         yield from self._files(plain)
         for where, card in social.cards(plain):

@@ -272,7 +272,7 @@ def archived(entries: Entries, subscription: Subscription, year: int) -> Feed:
         relations.append(Relation("next-archive", _address(site, subscription, year + 1)))
     events = archive.events_of_stream.get((*course, year), ())
     return msgspec.structs.replace(
-        _feed(entries, subscription, entries.newest(reversed(events), None), relations=tuple(relations)),
+        _feed(entries, subscription, entries.of_year(year, events), relations=tuple(relations)),
         title=f"{subscription.title}, {year} – {site.name}",
         stem=archive_stem(subscription.stem, year),
         formats=(Format.ATOM,),

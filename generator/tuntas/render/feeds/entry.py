@@ -21,6 +21,7 @@ from tuntas.archive.events import (
     Reported,
 )
 from tuntas.archive.lookups import owner
+from tuntas.archive.watched import Reads
 from tuntas.read.facts import AgencyId, DirectiveId, Evidence, FollowUp, MeetingId, ReportId
 from tuntas.render import address, story, wording
 from tuntas.render.feeds.dates import Dates, Seconds
@@ -84,22 +85,33 @@ Size: TypeAlias = Callable[[NoteKind, str, str], int]
 class Entries:
     """The entries of an archive's events.
 
-    None is kept: what an entry is made of is read of the archive whenever it is made, so whoever
-    watches what is read sees all that a feed depends on. `seconds` may be shared with other archives.
+    What an entry is made of is read of the archive whenever it is made, so whoever watches what is read
+    sees all that a feed depends on. `seconds` may be shared with other archives.
     """
 
     def __init__(
-        self, archive: Archive, site: Site, seconds: Seconds | None = None, size: Size | None = None
+        self,
+        archive: Archive,
+        site: Site,
+        seconds: Seconds | None = None,
+        size: Size | None = None,
+        reads: Reads | None = None,
     ) -> None:
-        """`size` knows what a photo weighs as it is published; without it none is enclosed."""
+        """Entries are kept for the documents of one year only where `reads` notes what they are made of.
+
+        `size` knows what a photo weighs as it is published; without it none is enclosed.
+        """
         self.archive = archive
         self.site = site
         self._size = size
+        self._reads = reads
+        self._kept: dict[EventId, tuple[Entry, frozenset[tuple[str, object]]]] = {}
+        self._year = 0
         self._dates = Dates(archive, site.zone, seconds)
         self._texts = Texts(archive, site.url, plain=True)
 
-    def newest(self, events: Iterable[AnyEvent], most: int | None = MAX_ENTRIES) -> tuple[Entry, ...]:
-        """The entries of the newest of these events, newest first, none twice; of all without `most`.
+    def newest(self, events: Iterable[AnyEvent]) -> tuple[Entry, ...]:
+        """The entries of the newest of these events, newest first, none twice.
 
         The events come in the order of time, the newest first; no more of them are taken than needed.
         """
@@ -107,14 +119,42 @@ class Entries:
         day = None
         for event in events:
             # Within a day the order is that of the seconds, so a day is taken whole.
-            if most is not None and event.date != day and len(found) >= most:
+            if event.date != day and len(found) >= MAX_ENTRIES:
                 break
             day = event.date
             found.setdefault(event.id, event)
+        dated = self._dated(found.values())
+        return tuple([self._made(event, self._dates.at(day, at)) for day, at, event in dated[:MAX_ENTRIES]])
+
+    def of_year(self, year: int, events: Iterable[AnyEvent]) -> tuple[Entry, ...]:
+        """The entries of all of these events of a year, newest first.
+
+        An event stands in the documents of several feeds: it is made once, and each of them notes
+        all that was read for it.
+        """
+        if year != self._year:
+            self._year, self._kept = year, {}
+        dated = self._dated(events)
+        return tuple([self._once(event, self._dates.at(day, at)) for day, at, event in dated])
+
+    def _dated(self, events: Iterable[AnyEvent]) -> list[tuple[dt.date, int, AnyEvent]]:
         second = self._dates.second
-        dated = [(each.date, second(each), each) for each in found.values()]
+        dated = [(each.date, second(each), each) for each in events]
         dated.sort(key=itemgetter(0, 1), reverse=True)
-        return tuple([self._made(event, self._dates.at(day, at)) for day, at, event in dated[:most]])
+        return dated
+
+    def _once(self, event: AnyEvent, published: dt.datetime) -> Entry:
+        reads = self._reads
+        if reads is None:
+            return self._made(event, published)
+        kept = self._kept.get(event.id)
+        if kept is None:
+            before, reads.seen = reads.seen, set()
+            kept = self._kept[event.id] = self._made(event, published), frozenset(reads.seen)
+            reads.seen = before
+        entry, seen = kept
+        reads.seen |= seen
+        return entry
 
     def of(self, event: AnyEvent) -> Entry:
         """The entry of an event."""
