@@ -21,6 +21,7 @@ check: venv ## Look for problems in the content
 	$(BIN)/tuntas check
 
 test: lint ## Check style, types and behaviour
+	@tests/install-readers
 	@chromium=$$(tests/install-browser) && echo "Chromium: $$chromium" && \
 	  CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_OPTIONS)
 

@@ -22,7 +22,7 @@ from sites import CONFIG, MEETING, NOTES, ROOT, environment, lay_out, run, shown
 from tuntas import __version__
 
 COMMANDS = (
-    *("build", "manifest", "serve", "check", "init", "list", "diff", "new"),
+    *("build", "manifest", "ping", "serve", "check", "init", "list", "diff", "new"),
     *("digest", "export", "explain", "schema"),
 )
 UNPROVEN = NOTES["opd/bapenda/laporan/2026-02-01-laporan.md"].replace("berjalan, persen: 40", "selesai")

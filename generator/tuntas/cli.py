@@ -32,6 +32,7 @@ from tuntas.read.files import TERBIT
 from tuntas.report import Format
 from tuntas.settings import Settings, SettingsError, load
 from tuntas.vocabulary import NoteKind
+from tuntas.websub import HubError, NoHub, ping
 
 if TYPE_CHECKING:
     from tuntas.publish.edition import Edition
@@ -59,8 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(error)
 
 
-_WRONG = (SettingsError, HistoryError, FrameError, NotOurFolder, Refused, report.UnknownCode)
-_FAILURES = (*_WRONG, Busy, CrewError, SearchError, OSError)
+_WRONG = (SettingsError, HistoryError, FrameError, NotOurFolder, NoHub, Refused, report.UnknownCode)
+_FAILURES = (*_WRONG, Busy, CrewError, SearchError, HubError, OSError)
 
 
 def _fail(error: Exception) -> int:
@@ -114,6 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     command("manifest", _manifest, "Mencatat setiap alamat dan kabar yang terbit di terbit.txt.")
+
+    ping = command("ping", _ping, "Memberi tahu hub WebSub umpan mana yang berubah sejak terbitan lalu.")
+    ping.add_argument("--site", type=Path, metavar="FOLDER", help="folder situs; bawaannya site/")
 
     serve = command("serve", _serve, "Menampilkan situs di komputer ini, dan memperbaruinya.")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
@@ -253,6 +257,17 @@ def _manifest(arguments: argparse.Namespace) -> int:
 def _update_manifest(edition: "Edition") -> None:
     new = edition.update_manifest()
     print(f"{grouped(new, 'id')} baris baru dicatat di {TERBIT}." if new else f"{TERBIT} sudah lengkap.")
+
+
+def _ping(arguments: argparse.Namespace) -> int:
+    settings = load(arguments.config, os.environ)
+    told = ping(arguments.site or settings.site, settings.site_url, settings.websub_hub)
+    print(
+        f"Hub {settings.websub_hub} diberi tahu tentang {grouped(told, 'id')} umpan."
+        if told
+        else "Tidak ada umpan yang berubah sejak hub terakhir diberi tahu."
+    )
+    return DONE
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -87,6 +87,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         DataLicense,
         Meta(description="lisensi menurut SPDX", examples=["CC-BY-4.0", "CC0-1.0"]),
     ] = "CC-BY-4.0"
+    websub_hub: Annotated[
+        str, Meta(description="alamat lengkap sebuah hub WebSub", examples=["https://hub.contoh.go.id/"])
+    ] = ""
     as_of: Annotated[date | None, Meta(description="tanggal", examples=["2026-11-21"])] = None
 
 
@@ -312,6 +315,7 @@ def _is_web_address(value: str) -> bool:
 _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "tag_authority": _is_authority,
     "timezone": _is_timezone,
+    "websub_hub": _is_web_address,
 }
 
 

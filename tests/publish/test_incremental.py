@@ -39,6 +39,7 @@ plugins:
       government: Pemerintah Provinsi Banten
       tag_authority: "contoh.go.id,2026"
       silent_after_days: {silent}
+      websub_hub: {hub}
 """
 AGENCIES = ("bapenda", "dpupr", "diskominfo")
 DAYS = tuple(f"2026-0{month}-{day:02}" for month in (1, 2, 3) for day in (2, 16))
@@ -100,11 +101,13 @@ def directives(pick: st.DrawFn) -> list[str]:
 
 
 @st.composite
-def follow_ups(pick: st.DrawFn) -> list[str]:
+def follow_ups(pick: st.DrawFn, *, photo: bool = False) -> list[str]:
     told = pick(st.lists(st.tuples(days, slugs, agencies, st.sampled_from(STATUSES)), max_size=3))
     lines = ["tindak_lanjut:"] if told else []
     for day, slug, agency, status in told:
         more = ", kendala: {uraian: Kurang orang, butuh_dari: dpupr}" if status == "terkendala" else ""
+        if photo and pick(st.booleans()):
+            more += ", bukti: [{foto: rapat.png, keterangan: Rapat}]"
         lines.append(
             f"  - {{komitmen: {day}-rapim/{slug}/{agency}, status: {status}, catatan: Kata *mereka*.{more}}}"
         )
@@ -119,7 +122,7 @@ def notes(pick: st.DrawFn) -> tuple[str, str]:
     head = [f"judul: {title!r}", f"tanggal: {day}"]
     if kind == "rapat":
         path = f"meetings/2026/{day}-rapim.md"
-        head += ["pimpinan: Gubernur", "hadir: semua", *pick(directives()), *pick(follow_ups())]
+        head += ["pimpinan: Gubernur", "hadir: semua", *pick(directives()), *pick(follow_ups(photo=True))]
         if pick(st.booleans()):
             head.append("foto: [{berkas: rapat.png, keterangan: Rapat}]")
     elif kind == "laporan":
@@ -148,7 +151,7 @@ class Archive(RuleBasedStateMachine):
         (self.theme / "main.html").write_text("<p>Kepala</p>")
         self.as_of = dt.date(2026, 3, 20)
         self.earlier: list[tuple[Path, bytes]] = []
-        self.configure("Arsip", 30)
+        self.configure("Arsip", 30, '""')
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -227,9 +230,13 @@ class Archive(RuleBasedStateMachine):
 
     # --- what happens around them ---
 
-    @rule(name=st.sampled_from(("Arsip", "Arsip & rapat")), silent=st.sampled_from((30, 10)))
-    def change_settings(self, name: str, silent: int) -> None:
-        self.configure(name, silent)
+    @rule(
+        name=st.sampled_from(("Arsip", "Arsip & rapat")),
+        silent=st.sampled_from((30, 10)),
+        hub=st.sampled_from(('""', "https://hub.contoh.go.id/")),
+    )
+    def change_settings(self, name: str, silent: int, hub: str) -> None:
+        self.configure(name, silent, hub)
         self.compare()
 
     @rule(day=st.dates(dt.date(2026, 1, 1), dt.date(2026, 4, 1)))
@@ -286,8 +293,8 @@ class Archive(RuleBasedStateMachine):
 
     # --- how it is done ---
 
-    def configure(self, name: str, silent: int) -> None:
-        (self.project / "mkdocs.yml").write_text(CONFIG.format(name=name, silent=silent), "utf-8")
+    def configure(self, name: str, silent: int, hub: str) -> None:
+        (self.project / "mkdocs.yml").write_text(CONFIG.format(name=name, silent=silent, hub=hub), "utf-8")
 
     def write(self, path: str, text: bytes) -> None:
         file = self.content / path

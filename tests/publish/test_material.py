@@ -148,7 +148,7 @@ def test_only_pages_and_our_own_assets_are_written(drawn: Drawn) -> None:
     pages = {f"{address}index.html" for address in (*WHOLE_PAGES, "tentang/", "panduan/")}
     rest = drawn.files() - pages
     others = {path for path in rest if not path.startswith("assets/tuntas")}
-    assert others == {"404.html", "foto.txt", "assets/cari.js"}
+    assert others == {"404.html", "foto.txt", "assets/cari.js", "assets/umpan.css"}
 
 
 def test_ordinary_pages_come_back_with_their_titles(drawn: Drawn) -> None:

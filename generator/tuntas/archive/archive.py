@@ -30,6 +30,7 @@ from tuntas.archive.photographed import Photo, photo_of_directive
 from tuntas.archive.progress import Progress, added
 from tuntas.archive.published import Published, Report, published
 from tuntas.archive.replay import Commitment, Said, State, replay
+from tuntas.archive.streams import Course, streams
 from tuntas.archive.waits import Wait, waits
 from tuntas.read import facts
 from tuntas.read.facts import (
@@ -99,6 +100,12 @@ class Archive(msgspec.Struct, frozen=True):
     events_of_directive: Mapping[DirectiveId, tuple[AnyEvent, ...]]
     events_of_agency: Mapping[AgencyId, tuple[AnyEvent, ...]]
     events_of_origin: Mapping[str, tuple[AnyEvent, ...]]
+    years: tuple[int, int]
+    """The first and the last in which anything happened."""
+    begun: Mapping[Course, int]
+    """The first year of each stream of events."""
+    events_of_stream: Mapping[tuple[str, str, int], tuple[AnyEvent, ...]]
+    """By stream, subject and year."""
     corrected: Mapping[str, dt.date]
     """For each corrected meeting or report the day of its newest correction."""
     events_corrected_on: Mapping[dt.date, tuple[AnyEvent, ...]]
@@ -205,6 +212,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     directives_of_stage = lookups.directives_of_stage(directives, counts)
     real = {id: counts[id] for id, each in directives.items() if not each.origin.sample}
     shares = shares_of_agency(commitments, states)
+    of_agency = lookups.events_of_agency(events, issued, lineage)
+    followed = streams(events, of_agency, issued)
     events_of_origin = by(events, lambda each: each.origin.id)
     events_of_directive = lookups.events_of_directive(events)
     pictures = {(note.kind, note.id): note.pictures for note in notes if note.pictures}
@@ -230,8 +239,11 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         days=_counted(days),
         events_of_day=days,
         events_of_directive=events_of_directive,
-        events_of_agency=lookups.events_of_agency(events, issued, lineage),
+        events_of_agency=of_agency,
         events_of_origin=events_of_origin,
+        years=followed.years,
+        begun=followed.begun,
+        events_of_stream=followed.events,
         corrected=corrected,
         events_corrected_on=lookups.events_corrected_on(events_of_origin, corrected),
         corrections=corrections,

@@ -197,9 +197,12 @@ class _Fold:
         if since <= day:
             self.passed += (due,)
             own = self.commitment
+            # Where it passes on another day than its own, as after a reopening, that is another event: the
+            # first one may have been told, and taken back by a report that came late.
+            later = f"/{iso(since)}" if since != due + _DAY else ""
             self.events.append(
                 DueDatePassed(
-                    id=EventId(f"lewat-tenggat/{own.identity}/{iso(due)}"),
+                    id=EventId(f"lewat-tenggat/{own.identity}/{iso(due)}{later}"),
                     date=since,
                     origin=own.origin,
                     commitment=own.id,

@@ -99,6 +99,7 @@ class Edition(msgspec.Struct, frozen=True):
             authority=settings.tag_authority,
             zone=ZoneInfo(settings.timezone),
             silent_after_days=settings.silent_after_days,
+            hub=settings.websub_hub,
         )
 
     def letter_template(self) -> str:

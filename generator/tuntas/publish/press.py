@@ -91,10 +91,14 @@ class Press:
         self._templates = Templates(templates, edition.settings.site_url)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
-        self._entries = Entries(self._archive, edition.site)
+        self._entries = Entries(self._archive, edition.site, size=self._size, reads=self._reads)
+        self._sizes: dict[str, int] = {}
         self._calendars = Calendars(self._archive, edition.site, self._calendar_moulds)
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
-        self.beside = frozenset(name for name, make in self.outputs.items() if _reads_files(make))
+        pictured = self._pictured_feeds(edition.archive)
+        self.beside = frozenset(
+            name for name, make in self.outputs.items() if _reads_files(make) or name in pictured
+        )
         """The outputs that are made of files beside the notes, so only where these lie."""
         self.joined: dict[str, Joined] = {
             **dict(_joined_tables(edition.archive)),
@@ -156,6 +160,11 @@ class Press:
                 yield page.address, partial(self._page, page)
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
+        # Year after year: the documents of one year share their entries.
+        for year in range(plain.years[0], plain.years[1] + 1):
+            for kind, subject, stem in catalogue.named(plain):
+                if year in catalogue.years(plain, kind, subject):
+                    yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
         yield catalogue.OPML, self._opml
         yield from self._data(plain)
         yield from self._files(plain)
@@ -193,6 +202,7 @@ class Press:
             settings.silent_after_days,
             settings.search,
             settings.data_license,
+            settings.websub_hub,
             self._revisions is not None,
         )
         found = {
@@ -251,6 +261,35 @@ class Press:
         self._reads.note(_SETTINGS)
         subscription = catalogue.subscription(self._archive, kind, subject)
         yield from written(catalogue.feed(self._entries, subscription), self._moulds)
+
+    def _history(self, kind: catalogue.Kind, subject: str, year: int) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        subscription = catalogue.subscription(self._archive, kind, subject)
+        yield from written(catalogue.archived(self._entries, subscription, year), self._moulds)
+
+    def _pictured_feeds(self, archive: Archive) -> frozenset[str]:
+        """The feeds that enclose photos: those of the directives that these show, and of more than one."""
+        events = (archive.events_of_origin.get(each.id, ()) for each in self._edition.notes if each.pictures)
+        shown = {getattr(event, "directive", None) for of_note in events for event in of_note}
+        return frozenset(
+            each
+            for kind, subject, stem in catalogue.named(archive)
+            if (subject in shown if kind is catalogue.Kind.DIRECTIVE else shown)
+            for each in (
+                stem,
+                *(catalogue.archive_stem(stem, year) for year in catalogue.years(archive, kind, subject)),
+            )
+        )
+
+    def _size(self, kind: NoteKind, id: str, name: str) -> int:
+        """The bytes of a photo at the address that feeds give for it."""
+        note = self._photographed[kind, id]
+        path = f"{note.file.rpartition('/')[0]}/{name}"
+        self._reads.note("beside", path)
+        if path not in self._sizes:
+            forms = self._forms(path, note.pictures[name])
+            self._sizes[path] = len(forms[address.fallback_file(name)])
+        return self._sizes[path]
 
     def _calendar_of_meetings(self) -> Iterator[Artifact]:
         self._reads.note(_SETTINGS)

@@ -243,7 +243,7 @@ class Pages:
             "subscriptions",
             "Langganan",
             "Ikuti arahan yang selesai, tanpa akun dan tanpa iklan: semua umpan arsip ini.",
-            subscriptions.subscriptions_view(self._archive, root(where)),
+            subscriptions.subscriptions_view(self._archive, self._site_url),
         )
 
     def _data(self, where: str) -> Fragment:
@@ -336,16 +336,17 @@ class Pages:
         return self._list_of_directives(where, view)
 
     def _topic(self, slug: str, year: int, where: str) -> Fragment:
-        return self._list_of_directives(where, lists.topic_view(self._archive, slug, year, root(where)))
+        view = lists.topic_view(self._archive, slug, year, root(where))
+        return self._list_of_directives(where, view, catalogue.of_topic(self._archive, slug))
 
-    def _list_of_directives(self, where: str, view: lists.DirectivesView) -> Fragment:
+    def _list_of_directives(self, where: str, view: lists.DirectivesView, *feeds: Subscription) -> Fragment:
         return self._fragment(
             where,
             "directives",
             view.title,
             f"{view.title}: siapa diminta melakukan apa, dan bagaimana keadaannya.",
             view,
-            feeds=_general(Kind.DIRECTIVES),
+            feeds=(*feeds, *_general(Kind.DIRECTIVES)),
         )
 
     def _directive(self, id: DirectiveId, where: str) -> Fragment:

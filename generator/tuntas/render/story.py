@@ -84,6 +84,17 @@ def sentence(archive: Archive, event: AnyEvent) -> str:
     return wording.SAMPLE + text if is_sample(archive, event) else text
 
 
+def punctual(event: AnyEvent) -> str:
+    """How what was said to be complete stood to its due date; nothing for other events."""
+    match event:
+        case (
+            CompletionReported(again=False, date=done, due=due) | CompletionConfirmed(completed=done, due=due)
+        ):
+            return wording.lateness(max((done - due).days, 0) if due else None)
+        case _:
+            return ""
+
+
 def is_sample(archive: Archive, event: AnyEvent) -> bool:
     """Whether an event comes from sample data, or happened to some."""
     if event.origin.sample:

@@ -4,14 +4,14 @@ from feedgen.entry import FeedEntry
 
 from tuntas.render.feeds.entry import Entry
 from tuntas.render.feeds.feed import Feed, Format
-from tuntas.render.feeds.generator import cleaned, generator
+from tuntas.render.feeds.generator import added, cleaned, generator
 
 
 def atom(feed: Feed) -> bytes:
     """The feed's document."""
     made = generator(feed, Format.ATOM)
     for entry in feed.entries:
-        _fill(made.add_entry(order="append"), cleaned(entry))
+        _fill(added(made, entry), cleaned(entry))
     document: bytes = made.atom_str()
     return document
 

@@ -1,30 +1,24 @@
 """Which feeds there are, what they are called, and what is in them.
 
-A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_EVENTS`.
+A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_STREAMS`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import chain
-from operator import attrgetter
-from typing import Final, TypeAlias
+from typing import Final
 
 import msgspec
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import (
-    COMPLETIONS,
-    AnyEvent,
-    CorrectionMade,
-    DirectiveIssued,
-    MeetingHeld,
-)
+from tuntas.archive.events import AnyEvent
 from tuntas.archive.identity import identity
+from tuntas.archive.streams import Course, Stream
 from tuntas.read.facts import AgencyId, DirectiveId, MissionId
 from tuntas.render import address, wording
 from tuntas.render.feeds import digests
 from tuntas.render.feeds.entry import Entries, Entry
-from tuntas.render.feeds.feed import Feed, Format
+from tuntas.render.feeds.feed import Feed, Format, Relation
+from tuntas.render.feeds.site import Site
 from tuntas.render.periods import Period
 
 ALL_FORMATS: Final = tuple(Format)
@@ -33,7 +27,7 @@ OPML: Final = "feed/langganan.opml"
 
 
 class Kind(StrEnum):
-    """A sort of feed: of the whole archive, or of one agency, mission or directive."""
+    """A sort of feed: of the whole archive, or of one agency, mission, topic or directive."""
 
     COMPLETIONS = "selesai"
     EVENTS = "tindak-lanjut"
@@ -45,6 +39,7 @@ class Kind(StrEnum):
     AGENCY = "opd"
     AGENCY_COMPLETIONS = "opd-selesai"
     MISSION = "misi"
+    TOPIC = "topik"
     DIRECTIVE = "satu-arahan"
 
 
@@ -168,6 +163,20 @@ def of_mission(archive: Archive, id: MissionId) -> Subscription:
     )
 
 
+def of_topic(archive: Archive, slug: str) -> Subscription:
+    """The news of the directives that name a topic."""
+    name, page = min(archive.topics[slug]), address.topic(slug)
+    return Subscription(
+        kind=Kind.TOPIC,
+        subject=slug,
+        title=f"Topik: {name}",
+        description=f"Arahan tentang {name} dan semua tindak lanjutnya.",
+        stem=f"{page}feed",
+        page=page,
+        identity=f"{page}feed",
+    )
+
+
 def of_directive(archive: Archive, id: DirectiveId) -> Subscription:
     """The story of one directive."""
     directive = archive.directives[id]
@@ -202,6 +211,8 @@ def named(archive: Archive) -> Iterator[tuple[Kind, str, str]]:
         yield Kind.AGENCY_COMPLETIONS, agency, f"{address.agency(agency)}selesai"
     for mission in archive.missions:
         yield Kind.MISSION, mission, f"{address.mission(mission)}feed"
+    for topic in archive.topics:
+        yield Kind.TOPIC, topic, f"{address.topic(topic)}feed"
     for directive in archive.directives:
         yield Kind.DIRECTIVE, directive, f"{address.directive(directive)}feed"
 
@@ -214,6 +225,8 @@ def subscription(archive: Archive, kind: Kind, subject: str) -> Subscription:
             return next(each for each in of if each.kind is kind)
         case Kind.MISSION:
             return of_mission(archive, MissionId(subject))
+        case Kind.TOPIC:
+            return of_topic(archive, subject)
         case Kind.DIRECTIVE:
             return of_directive(archive, DirectiveId(subject))
         case _:
@@ -227,6 +240,8 @@ def listed(archive: Archive) -> Iterator[Subscription]:
         yield from of_agency(archive, agency)
     for mission in archive.missions:
         yield of_mission(archive, mission)
+    for topic in archive.topics:
+        yield of_topic(archive, topic)
 
 
 def subscriptions(archive: Archive) -> Iterator[Subscription]:
@@ -245,7 +260,71 @@ def _general(kind: Kind, title: str, description: str, page: str) -> Subscriptio
 
 
 def feed(entries: Entries, subscription: Subscription) -> Feed:
-    """A feed with its entries, ready to be written."""
+    """The document that one subscribes to: the newest entries, and where to read on."""
+    archive, site = entries.archive, entries.site
+    relations = [Relation("hub", site.hub)] if site.hub else []
+    periods = _PERIODS.get(subscription.kind)
+    if periods is not None:
+        told_of = digests.entries(entries, periods(archive))
+        return _feed(entries, subscription, told_of, relations=tuple(relations))
+    course = _course(subscription)
+    told = () if course else archive.events_of_directive.get(DirectiveId(subscription.subject), ())
+    found = entries.newest(_newest(archive, course) if course else reversed(told))
+    if course and course in archive.begun and subscription.kind not in _WITHOUT_HISTORY:
+        relations.append(Relation("prev-archive", _address(site, subscription, archive.years[1])))
+    return _feed(
+        entries,
+        subscription,
+        found,
+        relations=tuple(relations),
+        whole=course is None and len(found) == len(told),
+    )
+
+
+def archived(entries: Entries, subscription: Subscription, year: int) -> Feed:
+    """The document of all entries of one year, between those of the years before and after."""
+    archive, site = entries.archive, entries.site
+    course = Course(_STREAMS[subscription.kind], subscription.subject)
+    relations = [Relation("current", site.url + subscription.path(Format.ATOM))]
+    if archive.begun[course] < year:
+        relations.append(Relation("prev-archive", _address(site, subscription, year - 1)))
+    if year < archive.years[1]:
+        relations.append(Relation("next-archive", _address(site, subscription, year + 1)))
+    events = archive.events_of_stream.get((*course, year), ())
+    return msgspec.structs.replace(
+        _feed(entries, subscription, entries.of_year(year, events), relations=tuple(relations)),
+        title=f"{subscription.title}, {year} – {site.name}",
+        stem=archive_stem(subscription.stem, year),
+        formats=(Format.ATOM,),
+        earlier=tuple(archive_stem(each, year) for each in subscription.earlier),
+        history=True,
+    )
+
+
+def years(archive: Archive, kind: Kind, subject: str) -> range:
+    """The years of which a feed has a document: from its first news to the last that there is of anything."""
+    stream = None if kind in _WITHOUT_HISTORY else _STREAMS.get(kind)
+    first = archive.begun.get(Course(stream, subject)) if stream else None
+    return range(first, archive.years[1] + 1) if first is not None else range(0)
+
+
+def archive_stem(stem: str, year: int) -> str:
+    """Where the document of a year stands: `feed/selesai/2026`."""
+    return f"{stem}/{year}"
+
+
+def _address(site: Site, subscription: Subscription, year: int) -> str:
+    return site.url + archive_stem(subscription.stem, year) + Format.ATOM.suffix
+
+
+def _feed(
+    entries: Entries,
+    subscription: Subscription,
+    found: tuple[Entry, ...],
+    *,
+    relations: tuple[Relation, ...],
+    whole: bool = False,
+) -> Feed:
     site = entries.site
     return Feed(
         id=site.tag(subscription.identity),
@@ -255,64 +334,53 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
         site_url=site.url,
         home=site.url + subscription.page,
         stem=subscription.stem,
+        style=site.style,
         formats=subscription.formats,
-        entries=_entries(entries, subscription),
+        entries=found,
         earlier=subscription.earlier,
+        relations=relations,
+        whole=whole,
     )
 
 
-def _entries(entries: Entries, subscription: Subscription) -> tuple[Entry, ...]:
-    periods = _PERIODS.get(subscription.kind)
-    if periods is not None:
-        return digests.entries(entries, periods(entries.archive))
-    return entries.newest(_EVENTS[subscription.kind](entries.archive, subscription.subject))
-
-
 def feeds(entries: Entries) -> Iterator[Feed]:
-    """Every feed, one at a time."""
-    return (feed(entries, each) for each in subscriptions(entries.archive))
+    """Every feed and the documents of its years, one at a time."""
+    for each in subscriptions(entries.archive):
+        yield feed(entries, each)
+        for year in years(entries.archive, each.kind, each.subject):
+            yield archived(entries, each, year)
 
 
-_Source: TypeAlias = Callable[[Archive, str], Iterable[AnyEvent]]
-"""The events of a feed, the newest day first."""
-
-
-def _every(archive: Archive, _: str) -> Iterator[AnyEvent]:
-    return reversed(archive.events)
-
-
-def _of_agency(archive: Archive, id: str) -> Iterator[AnyEvent]:
-    return reversed(archive.events_of_agency.get(AgencyId(id), ()))
-
-
-def _of_directive(archive: Archive, id: str) -> Iterator[AnyEvent]:
-    return reversed(archive.events_of_directive.get(DirectiveId(id), ()))
-
-
-def _of_mission(archive: Archive, id: str) -> Iterable[AnyEvent]:
-    directives = archive.directives_of_mission.get(MissionId(id), ())
-    events = chain.from_iterable(archive.events_of_directive.get(each, ()) for each in directives)
-    return sorted(events, key=attrgetter("date"), reverse=True)
-
-
-def _only(kinds: tuple[type[AnyEvent], ...], source: _Source) -> _Source:
-    return lambda archive, id: (event for event in source(archive, id) if isinstance(event, kinds))
-
-
-_EVENTS: Final[Mapping[Kind, _Source]] = {
-    Kind.COMPLETIONS: _only(COMPLETIONS, _every),
-    Kind.EVENTS: _every,
-    Kind.DIRECTIVES: _only((DirectiveIssued,), _every),
-    Kind.MEETINGS: _only((MeetingHeld,), _every),
-    Kind.CORRECTIONS: _only((CorrectionMade,), _every),
-    Kind.AGENCY: _of_agency,
-    Kind.AGENCY_COMPLETIONS: _only(COMPLETIONS, _of_agency),
-    Kind.MISSION: _of_mission,
-    Kind.DIRECTIVE: _of_directive,
+_STREAMS: Final[Mapping[Kind, Stream]] = {
+    Kind.COMPLETIONS: Stream.COMPLETIONS,
+    Kind.EVENTS: Stream.EVENTS,
+    Kind.DIRECTIVES: Stream.DIRECTIVES,
+    Kind.MEETINGS: Stream.MEETINGS,
+    Kind.CORRECTIONS: Stream.CORRECTIONS,
+    Kind.AGENCY: Stream.AGENCY,
+    Kind.AGENCY_COMPLETIONS: Stream.AGENCY_COMPLETIONS,
+    Kind.MISSION: Stream.MISSION,
+    Kind.TOPIC: Stream.TOPIC,
 }
+"""What each sort of feed tells of; that of a directive tells its whole story."""
 
 _PERIODS: Final[Mapping[Kind, Callable[[Archive], Sequence[Period]]]] = {
     Kind.WEEKLY: digests.weekly,
     Kind.MONTHLY: digests.monthly,
 }
 """The feeds of digests: the periods of each, the newest first."""
+
+_WITHOUT_HISTORY: Final = frozenset({Kind.TOPIC})
+"""A topic is a word that authors choose freely; all its events are in the history of the whole archive."""
+
+
+def _course(subscription: Subscription) -> Course | None:
+    stream = _STREAMS.get(subscription.kind)
+    return Course(stream, subscription.subject) if stream else None
+
+
+def _newest(archive: Archive, course: Course) -> Iterator[AnyEvent]:
+    """The events of a stream, the newest day first; of no more years than somebody takes."""
+    if course in archive.begun:
+        for year in range(archive.years[1], archive.begun[course] - 1, -1):
+            yield from reversed(archive.events_of_stream.get((*course, year), ()))

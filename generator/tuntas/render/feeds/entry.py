@@ -1,10 +1,11 @@
 """An entry of a feed, and how an event becomes one."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
 from operator import itemgetter
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -20,12 +21,13 @@ from tuntas.archive.events import (
     Reported,
 )
 from tuntas.archive.lookups import owner
+from tuntas.archive.watched import Reads
 from tuntas.read.facts import AgencyId, DirectiveId, Evidence, FollowUp, MeetingId, ReportId
 from tuntas.render import address, story, wording
 from tuntas.render.feeds.dates import Dates, Seconds
 from tuntas.render.feeds.site import Site
-from tuntas.render.text import Texts, label, subject
-from tuntas.vocabulary import NoteKind
+from tuntas.render.text import Texts, label, shown, subject
+from tuntas.vocabulary import EvidenceKind, NoteKind
 
 MAX_ENTRIES = 50
 """So many entries does a feed hold, the newest ones."""
@@ -34,11 +36,24 @@ MAX_ENTRIES = 50
 _OF_AGENCIES = frozenset({NoteKind.REPORT, NoteKind.AGENCY, NoteKind.INNOVATION})
 
 
+class Enclosure(msgspec.Struct, frozen=True, gc=False):
+    """A file of the site that belongs to an entry, with its size in bytes; of a picture also the pixels.
+
+    The measures are in digits, as documents show them.
+    """
+
+    url: str
+    type: str
+    length: str
+    caption: str
+    width: str = ""
+    height: str = ""
+
+
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """One event, or one period of a digest, in every feed the same.
 
-    `title`, `summary`, `categories` and `author` are plain text, `content` is safe HTML. No text
-    holds a character that XML forbids.
+    `title`, `summary`, `categories` and `author` are plain text, `content` is safe HTML.
     """
 
     id: str
@@ -50,18 +65,48 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     content: str
     author: str
     categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+    @property
+    def enclosure(self) -> tuple[Enclosure, ...]:
+        """The first of them, if there is any: RSS has place for no more."""
+        return self.enclosures[:1]
+
+    @property
+    def pictures(self) -> tuple[Enclosure, ...]:
+        """Those that are pictures."""
+        return tuple([each for each in self.enclosures if each.width]) if self.enclosures else ()
+
+
+Size: TypeAlias = Callable[[NoteKind, str, str], int]
+"""The bytes of a published photo, by the kind and id of its note and its own name."""
 
 
 class Entries:
     """The entries of an archive's events.
 
-    None is kept: what an entry is made of is read of the archive whenever it is made, so whoever
-    watches what is read sees all that a feed depends on. `seconds` may be shared with other archives.
+    What an entry is made of is read of the archive whenever it is made, so whoever watches what is read
+    sees all that a feed depends on. `seconds` may be shared with other archives.
     """
 
-    def __init__(self, archive: Archive, site: Site, seconds: Seconds | None = None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        site: Site,
+        seconds: Seconds | None = None,
+        size: Size | None = None,
+        reads: Reads | None = None,
+    ) -> None:
+        """Entries are kept for the documents of one year only where `reads` notes what they are made of.
+
+        `size` knows what a photo weighs as it is published; without it none is enclosed.
+        """
         self.archive = archive
         self.site = site
+        self._size = size
+        self._reads = reads
+        self._kept: dict[EventId, tuple[Entry, frozenset[tuple[str, object]]]] = {}
+        self._year = 0
         self._dates = Dates(archive, site.zone, seconds)
         self._texts = Texts(archive, site.url, plain=True)
 
@@ -78,10 +123,38 @@ class Entries:
                 break
             day = event.date
             found.setdefault(event.id, event)
-        second = self._dates.second
-        dated = [(each.date, second(each), each) for each in found.values()]
-        dated.sort(key=itemgetter(0, 1), reverse=True)
+        dated = self._dated(found.values())
         return tuple([self._made(event, self._dates.at(day, at)) for day, at, event in dated[:MAX_ENTRIES]])
+
+    def of_year(self, year: int, events: Iterable[AnyEvent]) -> tuple[Entry, ...]:
+        """The entries of all of these events of a year, newest first.
+
+        An event stands in the documents of several feeds: it is made once, and each of them notes
+        all that was read for it.
+        """
+        if year != self._year:
+            self._year, self._kept = year, {}
+        dated = self._dated(events)
+        return tuple([self._once(event, self._dates.at(day, at)) for day, at, event in dated])
+
+    def _dated(self, events: Iterable[AnyEvent]) -> list[tuple[dt.date, int, AnyEvent]]:
+        second = self._dates.second
+        dated = [(each.date, second(each), each) for each in events]
+        dated.sort(key=itemgetter(0, 1), reverse=True)
+        return dated
+
+    def _once(self, event: AnyEvent, published: dt.datetime) -> Entry:
+        reads = self._reads
+        if reads is None:
+            return self._made(event, published)
+        kept = self._kept.get(event.id)
+        if kept is None:
+            before, reads.seen = reads.seen, set()
+            kept = self._kept[event.id] = self._made(event, published), frozenset(reads.seen)
+            reads.seen = before
+        entry, seen = kept
+        reads.seen |= seen
+        return entry
 
     def of(self, event: AnyEvent) -> Entry:
         """The entry of an event."""
@@ -100,6 +173,7 @@ class Entries:
             content="\n".join(self._content(event, sentence, corrected)),
             author=self._author(event.origin),
             categories=tuple(dict.fromkeys((story.word(event), *self._subjects(event)))),
+            enclosures=self._enclosures(event),
         )
 
     def _author(self, origin: Origin) -> str:
@@ -121,6 +195,9 @@ class Entries:
 
     def _content(self, event: AnyEvent, sentence: str, corrected: dt.date | None) -> list[str]:
         lines = [_paragraph(escape(sentence))]
+        if isinstance(event, CommitmentEvent):
+            asked, punctual = self._asked(event), story.punctual(event)
+            lines.append(_paragraph(f"{asked} {story.word(event)}, {punctual}." if punctual else asked))
         if isinstance(event, (Reported, CommitmentRevoked)):
             if event.follow_up is not None:
                 lines.extend(self._said(event.follow_up, event.origin))
@@ -141,12 +218,52 @@ class Entries:
             yield _paragraph(f"Dampak: {escape(follow_up.impact)}")
         yield _list([self._evidence(each, origin) for each in follow_up.evidence])
 
+    def _asked(self, event: CommitmentEvent) -> str:
+        """Who asked it of whom, and where."""
+        archive = self.archive
+        meeting = archive.meetings[archive.directives[event.directive].meeting]
+        chair, agency = wording.person(meeting.fact.chair), archive.agencies[event.agency].name
+        return _asked(self.site.url, chair, agency, meeting.id, story.occasion(archive, meeting.id))
+
     def _evidence(self, evidence: Evidence, origin: Origin) -> str:
         target = evidence.target
-        if "://" not in target:
-            target = self.site.url + address.note_file(origin, target)
-        link = _link(target, wording.evidence_kind(evidence.kind))
-        return f"{link}: {escape(evidence.caption)}" if evidence.caption else link
+        kind, caption = wording.evidence_kind(evidence.kind), escape(evidence.caption)
+        outside = "://" in target
+        link = _link(target if outside else self.site.url + address.note_file(origin, target), kind)
+        told = f"{link}: {caption}" if caption else link
+        if outside or evidence.kind is not EvidenceKind.PHOTO:
+            return told
+        image = shown(self.archive, address.note(origin), target)
+        if image is None:
+            return told
+        where = escape(self.site.url + image.address)
+        size = f'width="{image.width}" height="{image.height}"'
+        return f'<img src="{where}" alt="{escape(evidence.caption)}" {size}><br>{told}'
+
+    def _enclosures(self, event: AnyEvent) -> tuple[Enclosure, ...]:
+        """The photos and documents that show it."""
+        follow_up: FollowUp | None = getattr(event, "follow_up", None)
+        if follow_up is None or not follow_up.evidence:
+            return ()
+        found = (self._enclosure(each, event.origin) for each in follow_up.evidence)
+        return tuple(dict.fromkeys([each for each in found if each]))
+
+    def _enclosure(self, evidence: Evidence, origin: Origin) -> Enclosure | None:
+        name = evidence.target
+        if "://" in name:
+            return None
+        url, own = self.site.url, (origin.kind, origin.id)
+        caption = evidence.caption or wording.evidence_kind(evidence.kind)
+        if evidence.kind is EvidenceKind.PHOTO:
+            image = shown(self.archive, address.note(origin), name)
+            if image is None or self._size is None:
+                return None
+            size = str(self._size(*own, name))
+            where = url + image.address
+            return Enclosure(where, media_type(where), size, caption, str(image.width), str(image.height))
+        bytes_ = self.archive.documents.get(own, {}).get(name)
+        where = url + address.note_file(origin, name)
+        return Enclosure(where, media_type(name), str(bytes_), caption) if bytes_ else None
 
     def _directives(self, meeting: MeetingId) -> str:
         return _list(
@@ -173,7 +290,27 @@ class Entries:
         return links
 
 
+def media_type(name: str) -> str:
+    """The media type of a file that may lie beside a note, by its name."""
+    return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+_TYPES: Final = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "pdf": "application/pdf",
+}
+
+
 # A directive's feed links to the same few pages again and again.
+
+
+@lru_cache(maxsize=1_024)
+def _asked(url: str, chair: str, agency: str, meeting: MeetingId, occasion: str) -> str:
+    where = _link(url + address.meeting(meeting), occasion)
+    return f"Diminta oleh {escape(chair)} kepada {escape(agency)} dalam {where}."
 
 
 @lru_cache(maxsize=256)

@@ -25,11 +25,21 @@ class Format(Enum):
         self.label = label
 
 
+class Relation(msgspec.Struct, frozen=True):
+    """A link of the feed to a hub, or to another document of its history (RFC 5005)."""
+
+    rel: str
+    href: str
+
+
 class Feed(msgspec.Struct, frozen=True):
     """A feed, the same in all its formats.
 
     `stem` is its address below the site's root without the ending that tells the format, `home`
-    the whole address of the page that it belongs to. `earlier` are the stems that it had before.
+    the whole address of the page that it belongs to. `earlier` are the stems that it had before,
+    `style` is the address of what makes it readable in a browser.
+
+    It is a document of its `history`, or all that there is (`whole`), or the newest of more.
     """
 
     id: str
@@ -39,9 +49,13 @@ class Feed(msgspec.Struct, frozen=True):
     site_url: str
     home: str
     stem: str
+    style: str
     formats: tuple[Format, ...]
     entries: tuple[Entry, ...]
     earlier: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    history: bool = False
+    whole: bool = False
 
     def url(self, in_format: Format) -> str:
         """The feed's own address."""

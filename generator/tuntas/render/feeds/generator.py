@@ -5,9 +5,11 @@ be drawn by several threads of one process; filling them changes nothing.
 """
 
 import msgspec
+from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from tuntas.render.feeds.entry import Entry
+from tuntas.render.feeds.extension import NAME, EntryExtension, FeedExtension
 from tuntas.render.feeds.feed import LANGUAGE, Feed, Format
 from tuntas.render.feeds.xmltext import clean
 
@@ -30,7 +32,16 @@ def generator(feed: Feed, in_format: Format) -> FeedGenerator:
     made.link({"href": feed.url(in_format), "rel": "self", "type": in_format.media_type})
     # The last link is the one that RSS shows, so this is the page.
     made.link({"href": feed.home, "rel": "alternate", "type": "text/html"})
+    made.register_extension(NAME, FeedExtension, EntryExtension)
+    getattr(made, NAME).feed = feed
     return made
+
+
+def added(made: FeedGenerator, entry: Entry) -> FeedEntry:
+    """An entry behind the others, with what the extension tells of it."""
+    own = made.add_entry(order="append")
+    getattr(own, NAME).entry = entry
+    return own
 
 
 def cleaned(entry: Entry) -> Entry:

@@ -11,6 +11,7 @@ from tuntas.render.feeds.xmltext import clean
 
 def json_feed(feed: Feed) -> bytes:
     """The feed's document."""
+    hubs = [{"type": "WebSub", "url": each.href} for each in feed.relations if each.rel == "hub"]
     return msgspec.json.encode(
         {
             "version": "https://jsonfeed.org/version/1.1",
@@ -20,13 +21,14 @@ def json_feed(feed: Feed) -> bytes:
             "description": clean(feed.description),
             "authors": [{"name": clean(feed.author)}],
             "language": LANGUAGE,
+            **({"hubs": hubs} if hubs else {}),
             "items": [_item(entry) for entry in feed.entries],
         }
     )
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    return {
+    item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.url,
         "title": clean(entry.title),
@@ -38,3 +40,16 @@ def _item(entry: Entry) -> dict[str, Any]:
         "tags": tuple(map(clean, entry.categories)),
         "language": LANGUAGE,
     }
+    if entry.pictures:
+        item["image"] = entry.pictures[0].url
+    if entry.enclosures:
+        item["attachments"] = [
+            {
+                "url": each.url,
+                "mime_type": each.type,
+                "title": clean(each.caption),
+                "size_in_bytes": int(each.length),
+            }
+            for each in entry.enclosures
+        ]
+    return item

@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import msgspec
 
-from tuntas.render.feeds.entry import Entry
 from tuntas.render.feeds.feed import Feed
 from tuntas.render.feeds.xmltext import attribute, escaped, html
 
@@ -58,29 +57,40 @@ class Piece(msgspec.Struct, frozen=True):
         return tuple(index for index, slot in enumerate(self.slots) if slot in MOMENTS)
 
 
-class Mould(msgspec.Struct, frozen=True, cache_hash=True):
-    """An empty feed in one format: its beginning, an entry around its categories, its end."""
+class Section(msgspec.Struct, frozen=True, cache_hash=True):
+    """A stretch of a document with parts that are printed as often as there are values for them."""
 
-    head: Piece
-    entry: tuple[Piece, Piece]
-    category: Piece
+    pieces: tuple[Piece, ...]
+    """One more than there are parts."""
+    parts: tuple[tuple[str, Piece], ...]
+    """The field that holds the values of a part, and how one of them is printed."""
+
+
+class Mould(msgspec.Struct, frozen=True):
+    """An empty feed in one format: its beginning, an entry, its end."""
+
+    head: Section
+    entry: Section
     tail: bytes
 
     def filled(self, feed: Feed, moment: Callable[[dt.datetime], str]) -> bytes:
         """The document of a feed; `moment` writes a moment as the format wants it."""
-        before, after = (_fields(each.slots) for each in self.entry)
-        texts = list(self.head.texts)
-        own = list(_fields(self.head.slots)(feed))
-        moments = list(self.head.moments)
-        contexts = list(self.head.contexts)
-        for entry in feed.entries:
-            own.append("")  # between the end of one piece and the beginning of the next
+        texts: list[bytes] = []
+        own: list[Any] = []
+        moments: list[int] = []
+        contexts: list[tuple[int, Context]] = []
+        for section, of in chain([(self.head, feed)], ((self.entry, entry) for entry in feed.entries)):
+            if own:
+                own.append("")  # between the end of one section and the beginning of the next
             first = len(own)
-            piece, dated = _around(self, len(entry.categories))
+            values = [_values(getattr(of, name)) for name, _ in section.parts]
+            piece, dated = _joined(section, tuple(map(len, values)))
             texts += piece.texts
-            own += before(entry)
-            own += entry.categories
-            own += after(entry)
+            own += _fields(section.pieces[0].slots)(of)
+            for after, part, found in zip(section.pieces[1:], section.parts, values, strict=True):
+                for value in found:
+                    own += _printed(part[1].slots, value)
+                own += _fields(after.slots)(of)
             moments += [first + index for index in dated]
             contexts += [(first + index, context) for index, context in piece.contexts]
         own.append("")
@@ -100,17 +110,27 @@ class Moulds(msgspec.Struct, frozen=True):
 
 
 @lru_cache
-def _around(mould: Mould, categories: int) -> tuple[Piece, tuple[int, ...]]:
-    """An entry with so many categories, and where its moments stand."""
-    piece, after = mould.entry
-    for _ in range(categories):
-        piece += mould.category
-    piece += after
+def _joined(section: Section, times: tuple[int, ...]) -> tuple[Piece, tuple[int, ...]]:
+    """A section with each part so many times, and where its moments stand."""
+    piece = section.pieces[0]
+    for after, (_, part), count in zip(section.pieces[1:], section.parts, times, strict=True):
+        for _ in range(count):
+            piece += part
+        piece += after
     return piece, piece.moments
 
 
+def _values(of: Any) -> tuple[Any, ...]:
+    """The values of a part; one that only is there or not has none of its own."""
+    return of if isinstance(of, tuple) else (None,) * of
+
+
+def _printed(slots: tuple[str, ...], value: Any) -> tuple[Any, ...]:
+    return (value,) * len(slots) if isinstance(value, str) else _fields(slots)(value)
+
+
 @lru_cache
-def _fields(slots: tuple[str, ...]) -> Callable[[Feed | Entry], tuple[Any, ...]]:
+def _fields(slots: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     """What gives the fields for these slots."""
     if len(slots) > 1:
         return attrgetter(*slots)

@@ -12,6 +12,7 @@ _GROUPS = {
     Kind.AGENCY: "OPD",
     Kind.AGENCY_COMPLETIONS: "OPD",
     Kind.MISSION: "Misi RPJMD",
+    Kind.TOPIC: "Topik",
 }
 _REST = "Umum"
 

@@ -6,7 +6,7 @@ from feedgen.entry import FeedEntry
 
 from tuntas.render.feeds.entry import Entry
 from tuntas.render.feeds.feed import Feed, Format
-from tuntas.render.feeds.generator import cleaned, generator
+from tuntas.render.feeds.generator import added, cleaned, generator
 
 
 def rss(feed: Feed) -> bytes:
@@ -14,7 +14,7 @@ def rss(feed: Feed) -> bytes:
     made = generator(feed, Format.RSS)
     made.load_extension("dc", atom=False)
     for entry in feed.entries:
-        _fill(made.add_entry(order="append"), cleaned(entry))
+        _fill(added(made, entry), cleaned(entry))
     document: bytes = made.rss_str()
     return document
 
