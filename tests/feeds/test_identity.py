@@ -37,12 +37,17 @@ def tokens(found: Archive) -> dict[str, list[str]]:
     return {token: sorted(each) for token, each in ids.items()}
 
 
+DIGESTS = {Kind.WEEKLY, Kind.MONTHLY}
+
+
 def history(entries: Entries) -> dict[str, Entry]:
     """All that is told, by id: every feed is held against the history of all events on the way."""
     archive = entries.archive
     known: dict[str, Entry] = {}
     rest: list[Entry] = []
     for subscription in catalogue.listed(archive):
+        if subscription.kind in DIGESTS:  # of periods, not of events
+            continue
         if subscription.kind is Kind.TOPIC:
             rest += catalogue.feed(entries, subscription).entries
             continue
