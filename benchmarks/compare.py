@@ -26,7 +26,8 @@ SCENARIOS = ("cold", "note", "nothing", "as-of", "memory")
 RAM_DISK = Path("/dev/shm")  # noqa: S108 - the folder in it has a name of its own
 SAMPLED = (
     "index.html",
-    "[!t]*/index.html",
+    "[!td]*/index.html",
+    "digest/index.html",
     "tanpa-kabar/index.html",
     "rapim/????-*/index.html",
     "rapim/????/**/index.html",
@@ -47,9 +48,9 @@ SAMPLED = (
     "feed/*.xml",
     "feed/*.json",
     "*/**/*.xml",
-    "*/**/*.json",
+    "[!d]*/**/*.json",
 )
-"""Every kind of page and feed; not `tentang/`, which is an ordinary page."""
+"""Every kind of page and feed; not `tentang/`, an ordinary page, nor the tables of `data/`, which are ours only."""
 PER_SAMPLE = 15
 NO_FEEDS = {"sitemap.xml", "pagefind-entry.json"}
 
@@ -136,7 +137,10 @@ class Comparison:
             pages = [path for path in files if path.suffix == ".html"]
             built.pages = len(pages)
             built.feeds = sum(
-                path.suffix in {".xml", ".json"} and path.name not in NO_FEEDS for path in files
+                path.suffix in {".xml", ".json"}
+                and path.name not in NO_FEEDS
+                and path.relative_to(each.site).parts[0] != "data"
+                for path in files
             )
             built.bytes = sum(path.stat().st_size for path in files)
             built.page_bytes = sum(path.stat().st_size for path in pages)

@@ -117,7 +117,9 @@ def export(settings: Settings, as_of: dt.date, folder: Path) -> None:
         site_url=settings.site_url,
     )
     fragments = settings.theme / "fragments"
-    templates = Templates({path.name: path.read_text("utf-8") for path in fragments.glob("*.html")})
+    templates = Templates(
+        {path.name: path.read_text("utf-8") for path in fragments.glob("*.html")}, settings.site_url
+    )
     feeds = _feeds(settings, made.archive)
     days = lastmods(made.archive, notes)
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in (*PORTED, "plain")}
@@ -205,11 +207,19 @@ def _feed(feed: Feed) -> dict[str, Any]:
         "description": feed.description,
         "author": feed.author,
         "home": feed.home,
+        "style": feed.style,
+        "relations": _relations(feed),
+        "history": feed.history,
+        "whole": feed.whole,
         "updated": feed.updated.isoformat(),
         "updated_rss": format_datetime(feed.updated),
         "formats": [each.name.lower() for each in feed.formats],
         "entries": [_entry(each, dates_for_atom=dates_for_atom) for each in feed.entries],
     }
+
+
+def _relations(feed: Feed) -> list[dict[str, str]]:
+    return [{"rel": each.rel, "href": each.href} for each in feed.relations]
 
 
 def _entry(entry: Entry, *, dates_for_atom: bool) -> dict[str, Any]:
@@ -234,6 +244,7 @@ def _site(settings: Settings, as_of: dt.date) -> dict[str, Any]:
         "name": settings.site_name,
         "url": settings.site_url,
         "as_of": wording.day(as_of),
+        "webcal": f"webcal:{settings.site_url.partition(':')[2]}",
         "policy": policy.POLICY,
         "description": settings.site_description,
         "alternates": _data(EVERYWHERE),

@@ -1,19 +1,23 @@
 // An agency: its page, its roles and years, and its hand-out for a meeting.
+import { site } from "./archive.js";
 import { months, shares } from "./charts.js";
 import {
   agencies, badge, commitments, crumbs, e, each, explained, figure, heading, lines, link, links, markdown, mentions, number,
   score, section, time, titled,
 } from "./parts.js";
 
-const share = (title, tally, to, progress, root) => `<div><h3><a href="${root}${to.address}">${title}</a></h3>
+const share = (title, tally, to, progress, root) => {
+  const judged = tally.on_time + tally.late + tally.overdue;
+  return `<div><h3><a href="${root}${to.address}">${title}</a></h3>
 ${tally.total ? `${score(tally)}
 ${shares(progress)}
 <dl class="counts">
 <div><dt>Tanpa tenggat</dt><dd>${number(tally.total - tally.with_due)} <small>dari ${number(tally.total)}</small></dd></div>
 ${tally.with_due ? `<div${tally.overdue ? ' class="status-lewat-tenggat"' : ""}><dt>Lewat tenggat</dt><dd>${number(tally.overdue)} <small>dari ${number(tally.with_due)} yang bertenggat</small></dd></div>` : ""}
-<div><dt>Selesai tepat waktu</dt><dd>${tally.on_time + tally.late ? `${number(tally.on_time)} <small>dari ${number(tally.on_time + tally.late)} yang selesai dan bertenggat</small>` : "<small>belum ada yang selesai dan bertenggat</small>"}</dd></div>
+<div><dt>Selesai tepat waktu</dt><dd>${judged ? `${number(tally.on_time)} <small>dari ${number(judged)} bertenggat yang selesai atau lewat tenggat</small>` : "<small>belum ada yang jatuh tempo</small>"}</dd></div>
 </dl>` : '<p class="empty">Belum ada komitmen dalam peran ini.</p>'}
 </div>`;
+};
 
 const need = (root) => (item) =>
   !item.obstacle ? "" : `<li class="row"><p class="row-state">${item.needs_from ? `dari ${link(item.needs_from, root)}` : badge(item.standing)}</p><div><p><b>Kendala:</b> ${e(item.obstacle)}</p><p class="meta">untuk <a href="${root}${item.address}">${e(item.action || item.directive.text)}</a></p></div></li>\n`;
@@ -27,7 +31,7 @@ const more = (view, root) => {
 const yearsOf = (view, root) =>
   !view.years ? "" : `<nav class="chips" aria-label="Komitmen menurut tahun"><p class="meta">Semua komitmen, menurut tahun arahannya:</p><ul>${each(view.years, (to) => `<li>${link(to, root)}</li>`)}</ul></nav>`;
 
-export const agency = (view, root) => `${crumbs(root, agencies)}
+export const agency = (view, root, address) => `${crumbs(root, agencies)}
 <p class="kicker">${e(view.government)}${view.kind ? ` · ${e(view.kind[0].toUpperCase() + view.kind.slice(1))}` : ""}</p>
 ${heading(view.name, view.short_name === view.name ? "" : view.short_name)}
 <p class="actions"><a class="button strong" href="${root}${view.briefing}">Bahan rapat</a> <a class="button" href="#bagian-kabar">Kabar dan umpan</a></p>
@@ -43,7 +47,7 @@ ${view.months || view.punctuality ? `<div class="charts">${view.months ? months(
 ${yearsOf(view, root)}
 </section>
 ${section("terbuka", "Masih terbuka", view.open_count, `
-${view.open_lead || view.open_supporting ? explained([...(view.open_lead ?? []), ...(view.open_supporting ?? [])]) : ""}
+${view.open_lead || view.open_supporting ? explained([...(view.open_lead ?? []), ...(view.open_supporting ?? []), ...(view.done ?? [])]) : ""}
 ${view.open_lead ? `<h3 class="role">Penanggung jawab utama</h3>${commitments(view.open_lead, root, "directive", 6)}` : ""}
 ${view.open_supporting ? `<h3 class="role">Pendukung</h3>${commitments(view.open_supporting, root, "directive", 6)}` : ""}
 ${more(view, root)}`)}
@@ -53,7 +57,7 @@ ${view.needs.length > 6 ? `<details class="more"><summary>Tampilkan ${view.needs
 ${view.needed ? section("ditunggu", "Ditunggu OPD lain", view.needed_count, commitments(view.needed, root, "both", 6)) : ""}
 ${view.done ? section("selesai", "Sudah selesai", view.done_count, commitments(view.done, root, "directive", 6), "screen") : ""}
 ${section("kabar", "Kabar terakhir", null, `${view.recent ? lines(view.recent, root, true) : '<p class="empty">Belum ada kabar dari atau tentang OPD ini.</p>'}
-<p class="callout">Umpan RSS OPD ini: <a href="selesai.xml">yang selesai</a> atau <a href="feed.xml">semua kabar</a>.</p>`, "screen")}
+<p class="callout">Umpan RSS OPD ini: <a href="selesai.xml">yang selesai</a> atau <a href="feed.xml">semua kabar</a>. Kalender tenggatnya: <a href="${site.webcal}${address}tenggat.ics">langganan</a> atau <a href="tenggat.ics" download>unduh</a>.</p>`, "screen")}
 <div class="columns screen">
 ${view.reports ? section("laporan", "Laporan", null, `<ul class="plain">${each(view.reports, (item) => `<li>${link(item.link, root)} <small>${time(item.day)}</small></li>`)}</ul>`) : ""}
 ${view.innovations ? section("inovasi", "Inovasi", null, `<ul class="plain">${each(view.innovations, (to) => `<li>${link(to, root)}</li>`)}</ul>`) : ""}
@@ -69,7 +73,7 @@ ${heading(view.title, view.name)}
 <nav class="chips" aria-label="Menurut peran"><ul>${each(view.roles, (to) => `<li><a href="${root}${to.address}"${to.address === view.here ? ' aria-current="page"' : ""}>${to.text}</a></li>`)}</ul></nav>
 ${view.tally.total ? `${score(view.tally)}${figure(view.tally)}` : ""}
 ${section("terbuka", "Masih terbuka", view.open_count, `
-${view.open ? `${explained(view.open)}${commitments(view.open, root, "directive", 40)}
+${view.open ? `${explained([...view.open, ...(view.done ?? [])])}${commitments(view.open, root, "directive", 40)}
 ${view.open_count > view.open.length ? `<p class="meta">Ditampilkan ${view.open.length} yang paling mendesak; semuanya menurut tahun di bawah.</p>` : ""}` : '<p class="empty">Tidak ada komitmen terbuka dalam peran ini.</p>'}`)}
 ${view.done ? section("selesai", "Sudah selesai", view.done_count, commitments(view.done, root, "directive", 10)) : ""}
 ${yearsOf(view, root)}`;
@@ -78,6 +82,7 @@ export const agencyYear = (view, root) => `${crumbs(root, agencies, view.agency)
 <h1>Komitmen dari arahan tahun ${view.year} <small>${e(view.name)}</small></h1>
 <nav class="chips" aria-label="Menurut tahun"><ul>${each(view.years, (to) => `<li><a href="${root}${to.address}"${to.text === String(view.year) ? ' aria-current="page"' : ""}>${to.text}</a></li>`)}</ul></nav>
 ${figure(view.tally)}
+${explained(view.commitments)}
 ${ofYear("Penanggung jawab utama", view.commitments.filter((item) => item.lead), root)}${ofYear("Pendukung", view.commitments.filter((item) => !item.lead), root)}`;
 
 const figures = (name, count, of, status) =>

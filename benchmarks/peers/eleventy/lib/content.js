@@ -9,4 +9,4 @@ const kinds = {
   mission, commitments: open,
 };
 
-export const content = (page) => (page.template === "plain" ? page.html : kinds[page.template](page.view, page.root));
+export const content = (page) => (page.template === "plain" ? page.html : kinds[page.template](page.view, page.root, page.address));

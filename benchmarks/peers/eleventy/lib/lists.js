@@ -1,20 +1,25 @@
 // Lists: of directives, of meetings, of a mission, and of what is open.
+import { site } from "./archive.js";
 import { matrix } from "./charts.js";
 import {
-  asked, crumbs, directiveLines, directiveRows, e, each, explained, figure, heading, held, link, list, meetingRows, month, number,
+  crumbs, directiveLines, directiveRows, e, each, explained, figure, heading, held, link, list, meetingRows, month, number,
   rows, score, section, stages, years,
 } from "./parts.js";
+
+const calendar = (title, name, root) =>
+  `\n<p class="meta">${title}: <a href="${site.webcal}kalender/${name}.ics">langganan</a> atau <a href="${root}kalender/${name}.ics" download>unduh</a>.</p>`;
 
 /** What lists say below, where they do not hold all. */
 const ofAll = (view, items) =>
   view.total > items.length ? `<p class="meta">${items.length} terbaru dari ${number(view.total)}; selebihnya menurut tahun di atas.</p>` : "";
 
-export const directivesList = (view, root) => `${view.full ? crumbs(root) : crumbs(root, asked, ...(view.up ?? []))}
+export const directivesList = (view, root) => `${crumbs(root, ...(view.up ?? []))}
 ${heading(view.title)}
 ${view.lead ? `<p class="lead">${e(view.lead)}</p>` : ""}
 ${stages(view.stages, root, view.here)}
 ${years(view.years, root, view.here)}
 ${view.tally.total ? `<p class="meta">Keadaan ${number(view.tally.total)} komitmen dari arahan ini, tanpa yang bertanda contoh:</p>${figure(view.tally)}` : ""}
+${view.months ? explained(view.months.flatMap((month) => month.entries)) : ""}
 ${each(view.months, month(directiveLines, root))}
 ${view.directives ? `${explained(view.directives)}
 ${view.full ? directiveRows(view.directives, root) : directiveLines(view.directives, root)}
@@ -23,7 +28,7 @@ ${view.topics ? section("topik", "Menurut topik", null, `<nav class="chips" aria
 
 export const meetings = (view, root) => `${view.here === held.address ? crumbs(root) : crumbs(root, held, ...(view.up ?? []))}
 <h1>${e(view.title)}</h1>
-${view.here === held.address ? '<p class="lead">Rapat, acara, dan pernyataan yang memuat arahan pimpinan, yang terbaru di atas.</p>' : ""}
+${view.here === held.address ? '<p class="lead">Rapat, acara, dan pernyataan yang memuat arahan pimpinan, yang terbaru di atas.</p>' + calendar("Kalender rapat", "rapim", root) : ""}
 ${years(view.years, root, view.here)}
 ${each(view.months, month(meetingRows, root))}
 ${view.meetings ? `${meetingRows(view.meetings, root)}
@@ -33,8 +38,8 @@ export const mission = (view, root) => `${crumbs(root, list("rpjmd/", "RPJMD"), 
 <p class="kicker">Misi ${view.number}</p>
 ${heading(view.title)}
 ${view.tally.total ? `${score(view.tally)}${figure(view.tally)}` : ""}
-${view.directives ? section("arahan", `Arahan yang mendukungnya <small>${view.total}</small>`, null, explained(view.directives) + directiveRows(view.directives, root)) : '<p class="empty">Belum ada arahan yang dikaitkan dengan misi ini.</p>'}
-${view.directives && view.total > view.directives.length ? `<p class="meta">${view.directives.length} terbaru dari ${view.total}; semua ada di <a href="${root}arahan/">daftar arahan</a>.</p>` : ""}
+${view.directives ? section("arahan", "Arahan yang mendukungnya", view.total, `${years(view.years, root, view.here)}${explained(view.directives)}${directiveRows(view.directives, root)}
+${ofAll(view, view.directives)}`) : '<p class="empty">Belum ada arahan yang dikaitkan dengan misi ini.</p>'}
 ${view.siblings ? `<nav class="chips" aria-label="Misi lain"><ul>${each(view.siblings, (to) => `<li>${link(to, root)}</li>`)}</ul></nav>` : ""}`;
 
 const words = {
@@ -48,7 +53,7 @@ export const open = (view, root) => {
   const items = (view.listed ?? []).map((each) => each.item);
   return `${crumbs(root)}
 <h1>${title}</h1>
-<p class="lead">${lead}</p>
+<p class="lead">${lead}</p>${view.key === "lewat-tenggat" ? calendar("Kalender semua tenggat", "tenggat", root) : ""}
 <nav class="chips" aria-label="Pantauan"><ul>${each(Object.entries(words), ([to, [name, status]]) => `<li class="status-${status}"><a href="${root}${to}/"${to === view.key ? ' aria-current="page"' : ""}>${name}</a></li>`)}</ul></nav>
 <p class="score${view.total ? ` status-${key}` : ""}"><b>${number(view.total)}</b> <span>dari ${number(view.of)} komitmen terbuka ${word}${view.key === "tanpa-kabar" ? ` ${view.threshold} hari atau lebih` : ""}</span></p>
 ${view.matrix ? `<p class="meta"><a href="#bagian-menunggu">${view.matrix.title}</a></p>` : ""}

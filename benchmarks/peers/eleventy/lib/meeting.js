@@ -2,7 +2,7 @@
 import { directives } from "./archive.js";
 import {
   agencies, badge, commitments, corrections, crumbs, e, each, explained, fact, figure, heading, held, lines, link, list, markdown,
-  mentions, titled, told, yearOf,
+  mentions, time, titled, told, yearOf,
 } from "./parts.js";
 
 const issued = (root) => (item, index) => `<article class="issued" id="${item.anchor}">
@@ -67,7 +67,11 @@ ${heading(view.title)}
 <section aria-labelledby="bagian-isi"><h2 id="bagian-isi">Yang dilaporkan</h2>${told(view.told, root)}</section>
 ${view.corrections ? corrections(view.corrections) : ""}`;
 
+const silence = (root) => (item) => `<li class="status-tanpa-kabar"><p class="meta">kabar terakhir ${time(item.since)} · ${e(item.agency)}</p><p><a href="${root}${item.address}">${e(item.headline)}</a></p></li>`;
+
 export const digest = (view, root) => `${crumbs(root, list("digest/", "Ringkasan"))}
 ${heading(view.title)}
-<p class="lead">${view.total} peristiwa dari ${view.first} sampai ${view.last}.</p>
-${each(view.groups, (group, index) => `<section aria-labelledby="bagian-${index + 1}"><h2 id="bagian-${index + 1}">${group.word} <small>${group.events.length}</small></h2>${lines(group.events, root, false)}</section>`)}`;
+<p class="lead">${e(view.sentence)} Dari ${view.first} sampai ${view.last}.</p>
+${view.remark ? `<p class="meta">${e(view.remark)}</p>` : ""}
+${each(view.groups, (group, index) => `<section aria-labelledby="bagian-${index + 1}"><h2 id="bagian-${index + 1}">${group.word} <small>${group.size}</small></h2>
+${group.silences ? `<ul class="lines">${each(group.silences, silence(root))}</ul>` : lines(group.events, root, false)}</section>`)}`;

@@ -35,7 +35,7 @@ export const badge = (standing) =>
 /** What the statuses in a list mean, each once. */
 export const explained = (items) => {
   const standings = new Map(items.map((item) => [item.standing.explanation, item.standing]));
-  return `<details class="key"><summary>Arti status</summary><dl>${each([...standings.values()], (standing) => `<div><dt>${badge(standing)}</dt><dd>${e(standing.explanation)}</dd></div>`)}</dl></details>`;
+  return `<details class="meanings"><summary>Arti status</summary><dl>${each([...standings.values()], (standing) => `<div><dt>${badge(standing)}</dt><dd>${e(standing.explanation)}</dd></div>`)}</dl></details>`;
 };
 export const bar = (tally) =>
   `<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${each(tally.shares, (share) => `<rect class="status-${share.key}" x="${share.start}" width="${share.width}" height="10"/>`)}</svg>`;
