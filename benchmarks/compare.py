@@ -50,7 +50,7 @@ SAMPLED = (
     "*/**/*.xml",
     "[!d]*/**/*.json",
 )
-"""Every kind of page and feed; not `tentang/`, an ordinary page, nor the tables of `data/`, which are ours only."""
+"""Every kind of page and feed; not `tentang/`, an ordinary page, nor `data/`, whose tables are ours only."""
 PER_SAMPLE = 15
 NO_FEEDS = {"sitemap.xml", "pagefind-entry.json"}
 

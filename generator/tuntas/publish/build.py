@@ -157,7 +157,7 @@ class _Build:
             read=edition.anew,
             told=self._ledger.problems,
             made=printing.waiting,
-            reused=len(press.outputs) - len(printing.waiting),
+            reused=len(ledger.outputs) - len(printing.waiting),
             written=len(printing.changed),
             removed=len(printing.gone),
         )

@@ -60,6 +60,8 @@ class Printing:
         for name, stamps in finished(press, ledger, self._folder.next, Writer(self._folder), files, wrong):
             entries.add(name, (), tuple(stamps))
             files.update(stamps)
+            if any(ledger.files.get(path) != stamp for path, stamp in stamps.items()):
+                self.waiting[name] = "bagiannya berubah"
         differing = {path for path, stamp in files.items() if ledger.files.get(path) != stamp}
         self.changed = differing | (wrong & files.keys())
         self.gone = ledger.files.keys() - files.keys()
