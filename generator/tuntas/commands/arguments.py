@@ -3,7 +3,8 @@
 import argparse
 import datetime as dt
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from tuntas.publish.crew import processors
 from tuntas.publish.store import Store
@@ -11,6 +12,14 @@ from tuntas.settings import Settings, as_of_date, load
 
 if TYPE_CHECKING:
     from tuntas.publish.edition import Edition
+
+
+class Adder(Protocol):
+    """Adds a command to the program."""
+
+    def __call__(
+        self, name: str, run: Callable[[argparse.Namespace], int], summary: str
+    ) -> argparse.ArgumentParser: ...
 
 
 def date(text: str) -> dt.date:

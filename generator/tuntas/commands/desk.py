@@ -6,28 +6,18 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from tuntas.commands.arguments import date, prepared, settings_of
+from tuntas.commands.arguments import Adder, date, prepared, settings_of
+from tuntas.commands.status import DONE
 from tuntas.desk.refused import Refused, Unpublishable
-from tuntas.desk.table import FORMATS
 
 if TYPE_CHECKING:
     from tuntas.desk.drafts import Draft
 
-DONE = 0
-
 DIFF_FORMATS = ("text", "markdown", "json")
 
 _Begin: TypeAlias = Callable[[argparse.Namespace], "Draft"]
-
-
-class Adder(Protocol):
-    """Adds a command to the program."""
-
-    def __call__(
-        self, name: str, run: Callable[[argparse.Namespace], int], summary: str
-    ) -> argparse.ArgumentParser: ...
 
 
 def add(command: Adder) -> None:
@@ -50,7 +40,7 @@ def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tanpa-kabar", "--silent", action="store_true", help="yang lama tidak ada kabarnya")
     parser.add_argument("--terkendala", "--blocked", action="store_true", help="yang terkendala")
     parser.add_argument("--bahan", metavar="OPD", help="yang perlu diketahui OPD ini sebelum rapat")
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text")
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -10,19 +10,19 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tuntas.commands.arguments import today
+from tuntas.commands.arguments import Adder, today
+from tuntas.commands.status import DONE
 from tuntas.desk.refused import Refused
 
 if TYPE_CHECKING:
     from tuntas.desk.starter import AgencyLine
 
-DONE = 0
-
 _NAME, _GOVERNMENT, _URL = "Arsip Rapim", "Pemerintah Daerah", "https://rapim.contoh.go.id/"
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
+def add(command: Adder) -> None:
+    """Add the command."""
+    parser = command("init", _run, "Memulai arsip sebuah pemerintah di folder baru.")
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--name", metavar="TEKS", help="nama situs")
     parser.add_argument("--government", metavar="TEKS", help="nama pemerintahnya")
@@ -32,7 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agencies", type=Path, metavar="BERKAS", help="daftar OPD dalam CSV")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     """Write a new archive, which builds at once."""
     from tuntas.desk import starter  # noqa: PLC0415 - only this command needs it
 
