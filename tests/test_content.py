@@ -21,7 +21,11 @@ from tuntas.settings import load
 SETTINGS = load(ROOT / "mkdocs.yml")
 SITE_URL = SETTINGS.site_url
 LARGEST_PAGE = 300_000
-ORDINARY = {f"{path.stem}/index.html" for path in SETTINGS.content.glob("*.md")}
+ORDINARY = {
+    f"{path.relative_to(SETTINGS.content).with_suffix('')}/index.html".replace("/index/", "/")
+    for folder in (SETTINGS.content, SETTINGS.content / "panduan")
+    for path in folder.glob("*.md")
+}
 FORMATS = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 
 

@@ -130,9 +130,13 @@ def sources(folder: str) -> set[str]:
     return {name.removeprefix(f"{folder}/") for name in repository_files() if name.startswith(f"{folder}/")}
 
 
+OTHERS = ("tuntas/theme/", "tuntas/panduan/", "tuntas-")
+"""What a wheel holds besides the package's own folder."""
+
+
 def test_wheel_holds_the_package(wheel: ZipFile) -> None:
     expected = {f"tuntas/{name}" for name in sources("generator/tuntas")}
-    packed = {name for name in wheel.namelist() if not name.startswith(("tuntas/theme/", "tuntas-"))}
+    packed = {name for name in wheel.namelist() if not name.startswith(OTHERS)}
     assert packed == expected
 
 
@@ -140,6 +144,12 @@ def test_wheel_holds_the_package(wheel: ZipFile) -> None:
 def test_wheel_holds_the_theme(wheel: ZipFile) -> None:
     expected = {f"tuntas/theme/{name}" for name in sources("theme")}
     assert {name for name in wheel.namelist() if name.startswith("tuntas/theme/")} == expected
+
+
+def test_wheel_holds_the_guide(wheel: ZipFile) -> None:
+    expected = {f"tuntas/panduan/{name}" for name in sources("content/panduan")}
+    assert expected
+    assert {name for name in wheel.namelist() if name.startswith("tuntas/panduan/")} == expected
 
 
 def test_an_installed_wheel_begins_an_archive_and_builds_it(wheel: ZipFile, tmp_path: Path) -> None:
@@ -156,6 +166,7 @@ def test_an_installed_wheel_begins_an_archive_and_builds_it(wheel: ZipFile, tmp_
         )
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "arsip/site/assets/tuntas.css").is_file()
+    assert (tmp_path / "arsip/site/panduan/index.html").is_file()
 
 
 def test_wheel_says_what_it_is(wheel: ZipFile) -> None:

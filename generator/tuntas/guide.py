@@ -106,7 +106,27 @@ def page() -> str:
     return PREFACE + problem_codes("en")
 
 
+FOREWORD = """\
+---
+title: Kode masalah
+description: Arti setiap pesan `tuntas check`, dengan contoh yang keliru dan yang benar.
+---
+
+# Kode masalah
+
+Setiap pesan `tuntas check` menyebut sebuah kode dalam kurung siku. Cari kode itu di sini; `tuntas explain
+KODE` menampilkan penjelasan yang sama. *Kesalahan* mencegah situs terbit, *peringatan* tidak.
+Tanda … mewakili apa yang tertulis di catatan.
+
+"""
+
+
+def guide_page() -> str:
+    """The file content/panduan/kode.md."""
+    return FOREWORD + problem_codes("id")
+
+
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.write(page())
+    sys.stdout.write(guide_page() if sys.argv[1:] == ["id"] else page())

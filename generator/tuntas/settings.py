@@ -175,9 +175,18 @@ def section_of(address: str) -> str:
 
 def packaged_theme() -> Path:
     """The theme that comes with the package; in a checkout it lies at the top."""
+    return _packaged("theme", "theme")
+
+
+def packaged_guide() -> Path:
+    """The guide for authors that comes with the package; in a checkout it is a part of the content."""
+    return _packaged("panduan", "content/panduan")
+
+
+def _packaged(name: str, in_checkout: str) -> Path:
     here = Path(__file__).resolve().parent
-    packaged = here / "theme"
-    return packaged if packaged.is_dir() else here.parents[1] / "theme"
+    packaged = here / name
+    return packaged if packaged.is_dir() else here.parents[1] / in_checkout
 
 
 class _Raw:

@@ -15,6 +15,7 @@ from tuntas import __version__
 from tuntas.archive.corrections import written
 from tuntas.desk.refused import Refused
 from tuntas.read.slugs import as_slug, is_reserved, is_slug
+from tuntas.settings import packaged_guide
 
 COLUMNS = ("nama", "singkatan", "folder", "jenis")
 """What a list of agencies may hold; only the name must be there."""
@@ -128,6 +129,9 @@ def files(start: Start) -> dict[str, str]:
     report = found.pop("content/laporan-contoh.md")
     found[f"content/opd/{first.slug}/laporan/{report_day}-laporan-contoh.md"] = report
     found |= {f"content/opd/{each.slug}/index.md": _note(each) for each in start.agencies}
+    found |= {
+        f"content/panduan/{each.name}": each.read_text("utf-8") for each in packaged_guide().glob("*.md")
+    }
     return dict(sorted(found.items()))
 
 
