@@ -7,8 +7,9 @@ from archives import AGENCIES, archive
 from feeds.documents import note
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import AnyEvent
+from tuntas.archive.seconds import BAND
 from tuntas.render import story
-from tuntas.render.feeds.dates import BAND, Dates
+from tuntas.render.feeds.dates import Dates
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 

@@ -12,6 +12,7 @@ from archives import AGENCIES, archive
 from feeds.documents import METER, NOTES, PLACES, SITE, documents, note, read
 from feeds.histories import AS_OF, histories
 from tuntas.archive.archive import Archive
+from tuntas.archive.seconds import Seconds
 from tuntas.archive.watched import Reads, watched
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.catalogue import Kind
@@ -125,7 +126,7 @@ def test_a_closed_year_keeps_its_bytes() -> None:
 
 def test_a_year_reads_no_other() -> None:
     reads = Reads()
-    entries = Entries(watched(archive(YEARS), reads), SITE)
+    entries = Entries(watched(archive(YEARS), reads), SITE, Seconds(archive(YEARS).events_of_day))
     for kind, subject, stem in catalogue.named(archive(YEARS)):
         if kind is Kind.DIRECTIVE:
             continue
@@ -137,8 +138,7 @@ def test_a_year_reads_no_other() -> None:
             assert [each for each in seen if each.startswith("events_of_stream/")] == [
                 f"events_of_stream/{kind}:{subject}:{year}".replace("tindak-lanjut:", "semua:")
             ], stem
-            days = [each for each in seen if each.startswith("events_of_day/")]
-            assert all(each.startswith(f"events_of_day/{year}-") for each in days)
+            assert not [each for each in seen if each.startswith("events_of_day/")], "its events have seconds"
             assert "events" not in seen
 
 
@@ -147,13 +147,14 @@ def test_a_year_reads_no_other() -> None:
 def test_documents_that_share_entries_hide_no_read(notes: dict[str, str]) -> None:
     found = archive(notes, as_of=AS_OF.isoformat())
     reads = Reads()
-    shared = Entries(watched(found, reads), SITE, reads=reads)
+    seconds = Seconds(found.events_of_day)
+    shared = Entries(watched(found, reads), SITE, seconds, reads=reads)
     for year in (2025, 2026, 2025):
         for subscription in catalogue.listed(found):
             if year not in catalogue.years(found, subscription.kind, subscription.subject):
                 continue
             own = Reads()
-            alone = Entries(watched(found, own), SITE)
+            alone = Entries(watched(found, own), SITE, seconds)
             reads.take()
             assert catalogue.archived(shared, subscription, year) == catalogue.archived(
                 alone, subscription, year

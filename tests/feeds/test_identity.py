@@ -11,9 +11,9 @@ from feeds.documents import SITE
 from feeds.edits import Kept
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import DirectiveIssued, MeetingHeld, Reported
+from tuntas.archive.seconds import BAND
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.catalogue import Kind
-from tuntas.render.feeds.dates import BAND
 from tuntas.render.feeds.entry import MAX_ENTRIES, Entries, Entry
 
 EDITS = 100

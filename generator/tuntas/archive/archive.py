@@ -46,7 +46,7 @@ from tuntas.read.facts import (
 )
 from tuntas.read.note import Note
 from tuntas.read.picture import Picture
-from tuntas.vocabulary import EVERY_AGENCY, NoteKind
+from tuntas.vocabulary import EVERY_AGENCY, MeetingKind, NoteKind
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -60,6 +60,22 @@ class Meeting(msgspec.Struct, frozen=True):
     directives: tuple[DirectiveId, ...]
     previous: MeetingId | None
     next: MeetingId | None
+
+
+class Occasion(msgspec.Struct, frozen=True):
+    """What others tell of a meeting; all that was said there is left to its own pages."""
+
+    id: MeetingId
+    title: str
+    date: dt.date
+    kind: MeetingKind
+    chair: facts.Person
+    government: str
+    directives: tuple[DirectiveId, ...]
+    photo: str
+    """The name of its first photo; empty if there is none."""
+    aliases: tuple[str, ...]
+    sample: bool
 
 
 class Mission(msgspec.Struct, frozen=True):
@@ -83,6 +99,8 @@ class Archive(msgspec.Struct, frozen=True):
     names: Names
     lineage: Lineage
     meetings: Mapping[MeetingId, Meeting]
+    occasions: Mapping[MeetingId, Occasion]
+    """Each meeting as others tell of it: a text that is added to its notes changes nothing here."""
     directives: Mapping[DirectiveId, Directive]
     commitments: Mapping[CommitmentId, Commitment]
     states: Mapping[CommitmentId, State]
@@ -225,6 +243,7 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         names=names,
         lineage=lineage,
         meetings=meetings,
+        occasions={id: _occasion(each) for id, each in meetings.items()},
         directives=directives,
         commitments=commitments,
         states=states,
@@ -315,6 +334,22 @@ def _missions(facts_of: Published) -> dict[MissionId, Mission]:
             id = MissionId(f"{plan}/{mission.number}")
             found[id] = Mission(id, plan, mission)
     return found
+
+
+def _occasion(of: Meeting) -> Occasion:
+    fact = of.fact
+    return Occasion(
+        id=of.id,
+        title=fact.title,
+        date=fact.date,
+        kind=fact.kind,
+        chair=fact.chair,
+        government=of.government,
+        directives=of.directives,
+        photo=next((each.file for each in fact.photos), ""),
+        aliases=fact.aliases,
+        sample=fact.sample,
+    )
 
 
 def _meetings(

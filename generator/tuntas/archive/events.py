@@ -146,13 +146,8 @@ class Phase(IntEnum):
     CORRECTED = 6
 
 
-def order(event: AnyEvent) -> tuple[dt.date, Phase, str, int, str]:
-    """The one order of events: by day, by phase, then that of the files and of their entries."""
-    return (event.date, _phase(event), event.origin.known, event.position, event.id)
-
-
 def by_day(events: Iterable[AnyEvent]) -> dict[dt.date, tuple[AnyEvent, ...]]:
-    """The events of each day, the days and what happened on them in the order of `order`."""
+    """The events of each day in the one order of events: by phase, then by note and place in it."""
     found: defaultdict[dt.date, list[AnyEvent]] = defaultdict(list)
     for event in events:
         found[event.date].append(event)
@@ -160,7 +155,7 @@ def by_day(events: Iterable[AnyEvent]) -> dict[dt.date, tuple[AnyEvent, ...]]:
 
 
 def _order_within_day(event: AnyEvent) -> tuple[Phase, str, int, str]:
-    return (_phase(event), event.origin.id, event.position, event.id)
+    return (phase(event), event.origin.known, event.position, event.id)
 
 
 def saying(origin: Origin) -> Phase:
@@ -180,10 +175,11 @@ _PHASES: Final[Mapping[type[AnyEvent], Phase]] = {
 """Of the events that come from elsewhere than a follow-up."""
 
 
-def _phase(event: AnyEvent) -> Phase:
-    phase = _PHASES.get(type(event))
-    if phase is not None:
-        return phase
+def phase(event: AnyEvent) -> Phase:
+    """When within its day an event comes."""
+    found = _PHASES.get(type(event))
+    if found is not None:
+        return found
     if type(event) is CommitmentRevoked and event.follow_up is None:
         return _CLOSED
     return _REPORTED if event.origin.kind is _REPORT else _HEARD

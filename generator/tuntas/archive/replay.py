@@ -148,7 +148,7 @@ def replay(commitment: Commitment, said: Sequence[Said], closing: Closing | None
 
 
 def _step_order(step: Said | Closing) -> tuple[dt.date, Phase, str, int]:
-    """The order of `events.order`, before it is known which events these become.
+    """The order of `events.by_day`, before it is known which events these become.
 
     So they come in their order: a due date passes after the day of what was said before.
     """

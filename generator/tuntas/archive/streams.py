@@ -7,6 +7,7 @@ whoever follows completions does not depend on what else happened.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from tuntas.archive.events import (
@@ -55,18 +56,27 @@ class Streams(NamedTuple):
 def streams(
     events: Sequence[AnyEvent], of_agency: Mapping[AgencyId, Sequence[AnyEvent]], issued: Issued
 ) -> Streams:
-    """Lead every event into its streams."""
+    """Lead every event into its streams; all come in the order of time."""
     found: defaultdict[tuple[str, str, int], list[AnyEvent]] = defaultdict(list)
+    ways: dict[tuple[DirectiveId | None, int], list[list[AnyEvent]]] = {}
     for event in events:
         year = event.date.year
-        for course in _courses(event, issued):
-            found[(*course, year)].append(event)
-    for agency, own in of_agency.items():
-        for event in own:
-            year = event.date.year
-            found[Stream.AGENCY, agency, year].append(event)
-            if isinstance(event, COMPLETIONS):
-                found[Stream.AGENCY_COMPLETIONS, agency, year].append(event)
+        directive: DirectiveId | None = getattr(event, "directive", None)
+        way = ways.get((directive, year))
+        if way is None:
+            courses = _courses_of(directive, issued)
+            way = ways[directive, year] = [found[(*course, year)] for course in courses]
+        for stream in way:
+            stream.append(event)
+        own = _OF_THEIR_OWN.get(type(event))
+        if own is not None:
+            found[own, "", year].append(event)
+    for agency, told in of_agency.items():
+        for year, of_year in groupby(told, lambda each: each.date.year):
+            news = found[Stream.AGENCY, agency, year] = list(of_year)
+            done: list[AnyEvent] = [each for each in news if isinstance(each, COMPLETIONS)]
+            if done:
+                found[Stream.AGENCY_COMPLETIONS, agency, year] = done
     begun: dict[Course, int] = {}
     for name, subject, year in found:
         course = Course(Stream(name), subject)
@@ -75,14 +85,9 @@ def streams(
     return Streams(years, begun, {key: tuple(each) for key, each in found.items()})
 
 
-def _courses(event: AnyEvent, issued: Issued) -> Iterator[tuple[str, str]]:
+def _courses_of(directive: DirectiveId | None, issued: Issued) -> Iterator[tuple[str, str]]:
+    """Where all events of a directive go, or those of none."""
     yield Stream.EVENTS, ""
-    if isinstance(event, COMPLETIONS):
-        yield Stream.COMPLETIONS, ""
-    stream = _OF_THEIR_OWN.get(type(event))
-    if stream is not None:
-        yield stream, ""
-    directive: DirectiveId | None = getattr(event, "directive", None)
     if directive is not None:
         asked = issued.directives[directive]
         for mission in dict.fromkeys(asked.missions):
@@ -95,4 +100,5 @@ _OF_THEIR_OWN: Mapping[type[AnyEvent], Stream] = {
     DirectiveIssued: Stream.DIRECTIVES,
     MeetingHeld: Stream.MEETINGS,
     CorrectionMade: Stream.CORRECTIONS,
+    **dict.fromkeys(COMPLETIONS, Stream.COMPLETIONS),
 }

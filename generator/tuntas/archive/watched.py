@@ -7,7 +7,6 @@ See docs/decisions/060-observed-reads.md.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
@@ -15,10 +14,12 @@ import msgspec
 from msgspec.structs import replace
 
 from tuntas.archive.archive import Archive, Meeting
-from tuntas.archive.events import Event
+from tuntas.archive.events import AnyEvent, Event
+from tuntas.archive.issued import Directive
 from tuntas.archive.names import Target
 from tuntas.archive.published import Report
 from tuntas.archive.replay import State
+from tuntas.archive.seconds import Seconds
 from tuntas.read.facts import DirectiveId
 
 K = TypeVar("K")
@@ -34,6 +35,7 @@ NOTHING: Final[Print] = b""
 """The fingerprint of what is not there."""
 
 _SIZE = 12
+_BETWEEN = b"\0"
 _MANY = 1_000
 _encode = msgspec.msgpack.Encoder(order="sorted").encode
 
@@ -91,34 +93,46 @@ class Table(Mapping[K, V], Generic[K, V]):
         return len(self._inner)
 
 
-class Told(Table[K, V]):
-    """A table of what stands of directives; what is read of one directive counts as one entry.
+class OfDirectives(Table[K, V]):
+    """A table of what belongs to directives; what is read of one directive counts as one entry.
 
-    A page that shows a commitment shows its state and mostly its events, so telling them apart
-    would cost more than it could ever spare.
+    Whoever shows one of its commitments mostly shows the others, and their events with their states: telling
+    these apart would cost more than it could ever spare.
     """
 
-    __slots__ = ()
+    __slots__ = ("_directive", "_table")
+
+    def __init__(self, name: str, inner: Mapping[K, V], reads: Reads) -> None:
+        super().__init__(name, inner, reads)
+        self._table = _OF_DIRECTIVES[name]
+        self._directive: Callable[[Any], Any] = _of_commitment if name in _BY_COMMITMENT else str
 
     def __getitem__(self, key: K) -> V:
-        self._reads.seen.add((_TOLD, _directive(self._name, key)))
+        self._reads.seen.add((self._table, self._directive(key)))
         return self._inner[key]
 
     def get(self, key: K, default: Any = None) -> Any:
-        self._reads.seen.add((_TOLD, _directive(self._name, key)))
+        self._reads.seen.add((self._table, self._directive(key)))
         return self._inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._reads.seen.add((_TOLD, _directive(self._name, key)))
+        self._reads.seen.add((self._table, self._directive(key)))
         return key in self._inner
 
 
-_TOLD = "told"
-_TELLING = frozenset({"commitments", "states", "events_of_directive"})
+_ASKED, _TOLD = "asked", "told"
+_BY_COMMITMENT: Final = {"commitments": _ASKED, "states": _TOLD}
+_BY_DIRECTIVE: Final = (
+    "events_of_directive",
+    "corrections_of_directive",
+    "progress_of_directive",
+    "photo_of_directive",
+)
+_OF_DIRECTIVES: Final = {**_BY_COMMITMENT, **dict.fromkeys(_BY_DIRECTIVE, _TOLD)}
 
 
-def _directive(table: str, key: Any) -> str:
-    return key if table == "events_of_directive" else str(key).rpartition("/")[0]
+def _of_commitment(id: Any) -> str:
+    return str(id).rpartition("/")[0]
 
 
 def watched(archive: Archive, reads: Reads) -> Archive:
@@ -164,7 +178,7 @@ def _opened(what: object, prefix: str, reads: Reads) -> object:
 
 def _put(into: _Watched, name: str, value: object, prefix: str, reads: Reads) -> None:
     if isinstance(value, Mapping):
-        kind = Told if prefix + name in _TELLING else Table
+        kind = OfDirectives if prefix + name in _OF_DIRECTIVES else Table
         into.__dict__[name] = kind(prefix + name, value, reads)
     else:
         into.__dict__["_whole"][name] = (reads, prefix + name, value)
@@ -184,13 +198,13 @@ class Prints:
     The long text of a note is named by the note's fingerprint, so that it need not be gone through again.
     """
 
-    def __init__(
-        self, archive: Archive, notes: Mapping[str, bytes], beside: Callable[[Taking], Taking] = _when_asked
-    ) -> None:
-        """Take the fingerprints of notes by their files; whoever works `beside` us takes those of events."""
+    def __init__(self, archive: Archive, notes: Mapping[str, bytes]) -> None:
+        """`notes` are the fingerprints of notes by their files."""
         self._archive = archive
         self._notes = notes
-        self._events_asked = beside(partial(_prints_of, archive.events))
+        self._second = Seconds(archive.events_of_day).published
+        # Events stand in several tables; each is known by where it lies in memory.
+        self._events: dict[int, Print] = {}
         self._all = _print(_encode(sorted(notes.items())), _encode(archive.as_of))
         self._tables: dict[str, Any] = {name: getattr(archive, name) for name in archive.__struct_fields__}
         for part in _COMPUTING:
@@ -198,9 +212,13 @@ class Prints:
                 self._tables[f"{part}.{name}"] = value
         self._spelled: dict[str, Mapping[str, Any]] = {}
         self._known: dict[Read, Print] = {}
+        self._waited_for: Callable[[], None] | None = None
 
     def __getitem__(self, read: Read) -> Print:
         found = self._known.get(read)
+        if found is None and self._waited_for:
+            self._waited_for()
+            found = self._known.get(read)
         if found is None:
             found = self._known[read] = self._of(read)
         return found
@@ -209,22 +227,36 @@ class Prints:
         """Take the fingerprints of what is read beside the archive."""
         self._known.update(others)
 
-    def take(self, reads: Iterable[Read]) -> None:
-        """Take all of these that are part of the archive, so that they are known when asked for."""
+    def take(self, reads: Iterable[Read], beside: Callable[[Taking], Taking] = _when_asked) -> None:
+        """Take all of these that are part of the archive.
+
+        Whoever works `beside` us takes those for which events are gone through; they are waited for when
+        the first one of them is asked for.
+        """
+        plain: list[Read] = []
         eventful: list[Read] = []
         for read in reads:
             table = read.partition("/")[0]
             if table == _TOLD or table.startswith("events"):
                 eventful.append(read)
-            elif table in self._tables:
-                self._known[read] = self._of(read)
-        for read in eventful:
-            self._known[read] = self._of(read)
+            elif table == _ASKED or table in self._tables:
+                plain.append(read)
+        taken = beside(lambda: [self._of(read) for read in eventful])
+
+        def wait() -> None:
+            self._waited_for = None
+            self._known.update(zip(eventful, taken(), strict=True))
+
+        self._waited_for = wait
+        self._known.update((read, self._of(read)) for read in plain)
 
     def _of(self, read: Read) -> Print:
         table, _, key = read.partition("/")
-        if table == _TOLD:
-            return self._told(DirectiveId(key))
+        if table in (_ASKED, _TOLD):
+            directive = self._archive.directives.get(DirectiveId(key))
+            if directive is None:
+                return NOTHING
+            return self._asked(directive) if table == _ASKED else self._told(directive)
         if table not in self._tables:
             return NOTHING
         value = self._tables[table]
@@ -261,26 +293,31 @@ class Prints:
             case _:
                 yield _encode(value)
 
-    def _told(self, id: DirectiveId) -> Print:
-        directive = self._archive.directives.get(id)
-        if directive is None:
-            return NOTHING
-        commitments, states = self._archive.commitments, self._archive.states
-        standing = [(commitments[each], *_passing(states[each])) for each in directive.commitments]
-        return _print(_encode(standing), self._told_by(self._archive.events_of_directive.get(id, ())))
+    def _asked(self, of: Directive) -> Print:
+        commitments = self._archive.commitments
+        return _print(_encode([commitments[each] for each in of.commitments]))
 
-    def _told_by(self, events: Iterable[Event]) -> bytes:
-        return b"".join(map(self._events.__getitem__, map(id, events)))
+    def _told(self, of: Directive) -> Print:
+        archive, id = self._archive, of.id
+        states = archive.states
+        standing = [_passing(states[each]) for each in of.commitments]
+        return _print(
+            _encode((standing, archive.progress_of_directive.get(id), archive.photo_of_directive.get(id))),
+            self._told_by(archive.events_of_directive.get(id, ())),
+            _BETWEEN,
+            self._told_by(archive.corrections_of_directive.get(id, ())),
+        )
 
-    @cached_property
-    def _events(self) -> dict[int, bytes]:
-        # Events stand in several tables; each is written once, and known by where it lies in memory.
-        return dict(zip(map(id, self._archive.events), self._events_asked(), strict=True))
+    def _told_by(self, events: Iterable[AnyEvent]) -> bytes:
+        known = self._events
+        return b"".join([known.get(id(each)) or self._event(each) for each in events])
 
-
-def _prints_of(events: Iterable[Event]) -> list[Print]:
-    # Its place among its note's facts only orders an event, and the order stands in each table.
-    return [_print(_encode(replace(each, position=0) if each.position else each)) for each in events]
+    def _event(self, event: AnyEvent) -> Print:
+        """With its second, in which the others of its day have a part."""
+        # Its place among its note's facts only orders an event, and the order stands in each table.
+        told = replace(event, position=0) if event.position else event
+        made = self._events[id(event)] = _print(_encode((told, self._second(event))))
+        return made
 
 
 def _passing(state: State) -> tuple[object, ...]:

@@ -129,22 +129,24 @@ class _Build:
         from tuntas.archive.watched import Prints  # noqa: PLC0415
         from tuntas.publish.edition import gathered  # noqa: PLC0415
         from tuntas.publish.notebook import Notebook  # noqa: PLC0415
-        from tuntas.publish.press import press_of  # noqa: PLC0415
+        from tuntas.publish.press import press_of, templates  # noqa: PLC0415
         from tuntas.publish.printing import Printing  # noqa: PLC0415
+        from tuntas.render.templating import translated  # noqa: PLC0415
 
         crew = self._crew
         standing = crew.beside(partial(folder.standing, ledger.files, ledger.before, ledger.changed))
+        in_python = crew.beside(partial(translated, templates(self._settings)))
         notebook = Notebook(self._settings.content, self._store, self._scan)
         edition = gathered(self._settings, self._plan.as_of, notebook, self._scan, crew)
         self._scan.save()
         checked = crew.beside(lambda: edition.checked().problems)
-        prints = Prints(edition.archive, edition.prints, crew.beside)
-        prints.take(ledger.reads)
+        prints = Prints(edition.archive, edition.prints)
+        prints.take(ledger.reads, crew.beside)
         edition = msgspec.structs.replace(edition, problems=checked())
         if not edition.publishable:
             return Built(edition.problems, edition.counts(), read=edition.anew)
         drawn = self._plan.drawn or drawing.drawn(self._settings, key, self._store)
-        press = press_of(edition, drawn, self._plan.revisions, self._store)
+        press = press_of(edition, drawn, self._plan.revisions, self._store, in_python())
         printing = Printing(press, prints, ledger, folder, crew, self._progress)
         ledger = msgspec.structs.replace(
             printing.run(standing()), inputs=inputs, problems=edition.problems, counts=edition.counts()

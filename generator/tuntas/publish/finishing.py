@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from hashlib import blake2b
-from pathlib import Path
 
 import msgspec
 
 from tuntas.publish.folder import Stamp, Writer
 from tuntas.publish.ledger import Ledger
 from tuntas.publish.press import Press
-from tuntas.render.artifact import Artifact
 from tuntas.render.joined import Joined
 
 _SIZE = 16
@@ -19,7 +17,6 @@ _SIZE = 16
 def finished(
     press: Press,
     ledger: Ledger,
-    folder: Path,
     writer: Writer,
     files: Mapping[str, Stamp],
     wrong: AbstractSet[str],
@@ -30,8 +27,7 @@ def finished(
         stands_for = _print(joined, files)
         known = ledger.files.get(path)
         if known is None or known.print != stands_for or path in wrong:
-            content = _content(joined, folder, files)
-            known = writer.write(Artifact(path, content), stands_for)
+            known = writer.join(path, joined, sizes, stands_for)
         sizes[path] = known.size
         yield path, {path: known}
     for name, make in press.last.items():
@@ -45,12 +41,3 @@ def _print(joined: Joined, files: Mapping[str, Stamp]) -> bytes:
         hashed.update(files[part.path].print)
     return hashed.digest()
 
-
-def _content(joined: Joined, folder: Path, files: Mapping[str, Stamp]) -> bytes:
-    bodies = []
-    for part in joined.parts:
-        size = files[part.path].size
-        if size > part.before + part.after:
-            with open(f"{folder}/{part.path}", "rb") as file:  # noqa: PTH123 - hundreds of times
-                bodies.append(file.read()[part.before : size - part.after])
-    return joined.head + joined.between.join(bodies) + joined.tail

@@ -12,11 +12,13 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
+from io import FileIO
 from pathlib import Path
 
 import msgspec
 
 from tuntas.render.artifact import Artifact
+from tuntas.render.joined import Joined
 
 MARKER = ".tuntas"
 """Stands in each folder that we made, so that no other is ever replaced."""
@@ -150,6 +152,15 @@ class SiteFolder:
         (self.next / MARKER).unlink(missing_ok=True)
         (self.next / MARKER).write_text(f"{_MARK}{identity}\n")
 
+    def repeat(self, identity: str, files: Iterable[str]) -> str:
+        """Begin the next edition with all that the present one holds; its identity, empty if that fails."""
+        try:
+            self.copy(files)
+            self.mark(identity)
+        except OSError:  # the present one stands: the next build will try again
+            return ""
+        return identity
+
     def finish(self, files: Mapping[str, Stamp]) -> str:
         """Let the next edition, which holds these files, take the place of the present one; its identity."""
         new = identity(files)
@@ -186,11 +197,8 @@ class Writer:
         self._next = str(site.next)
         self._made: set[str] = set()
 
-    def write(self, artifact: Artifact, known: bytes = b"") -> Stamp:
-        """Write a file, unless the next or the present edition has it already.
-
-        `known` is its fingerprint, where it is known without going through all of it.
-        """
+    def write(self, artifact: Artifact) -> Stamp:
+        """Write a file, unless the next or the present edition has it already."""
         here, content = f"{self._next}/{artifact.path}", artifact.content
         found = _stands(here, content)
         if found is None:
@@ -205,8 +213,28 @@ class Writer:
                 found = os.stat(here)  # noqa: PTH116
             else:
                 _link(there, here)
-        hashed = known or blake2b(content, digest_size=_SIZE).digest()
+        hashed = blake2b(content, digest_size=_SIZE).digest()
         return Stamp(found.st_size, found.st_mtime_ns, hashed)
+
+    def join(self, path: str, joined: Joined, sizes: Mapping[str, int], known: bytes) -> Stamp:
+        """Write a file that joins others, which have these sizes in bytes; `known` is its fingerprint."""
+        here = f"{self._next}/{path}"
+        with suppress(FileNotFoundError):
+            os.unlink(here)  # noqa: PTH108 - as above
+        _mkdir(Path(self._next), path, self._made)
+        with open(here, "xb", buffering=0) as file:  # noqa: PTH123
+            _write(file, joined.head)
+            between = b""
+            for part in joined.parts:
+                size = sizes[part.path] - part.before - part.after
+                if size > 0:
+                    _write(file, between)
+                    with open(f"{self._next}/{part.path}", "rb", buffering=0) as source:  # noqa: PTH123
+                        _copy(source, part.before, size, file)
+                    between = joined.between
+            _write(file, joined.tail)
+        found = os.stat(here)  # noqa: PTH116
+        return Stamp(found.st_size, found.st_mtime_ns, known)
 
 
 def remove(folder: Path, path: str) -> None:
@@ -262,6 +290,30 @@ def _link(source: str, target: str) -> None:
         raise
     except OSError:  # a file system without hard links
         shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _write(file: FileIO, content: bytes) -> None:
+    while content:
+        content = content[file.write(content) :]
+
+
+def _copy(source: FileIO, first: int, size: int, target: FileIO) -> None:
+    """Copy a stretch of a file to the end of another; where it can, the system does it by itself."""
+    while size and hasattr(os, "copy_file_range"):
+        try:
+            done = os.copy_file_range(source.fileno(), target.fileno(), size, first)
+        except OSError:  # not between these file systems
+            break
+        if not done:
+            break
+        first, size = first + done, size - done
+    source.seek(first)
+    while size:
+        read = source.read(size)
+        if not read:
+            raise OSError(f"{source.name} is shorter than it was written")
+        _write(target, read)
+        size -= len(read)
 
 
 def _remove(folder: Path) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from hashlib import blake2b
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
 import msgspec
 
 from tuntas.archive.archive import Archive
+from tuntas.archive.seconds import Seconds
 from tuntas.archive.watched import Print, Read, Reads, Table, watched
 from tuntas.publish import search
 from tuntas.publish.drawn import Drawn
@@ -76,6 +78,7 @@ class Press:
         moulds: Moulds,
         calendar_moulds: CalendarMoulds,
         templates: Mapping[str, str],
+        translated: Mapping[str, str],
         revisions: Mapping[str, Revision | None] | None,
         store: Store,
     ) -> None:
@@ -87,11 +90,12 @@ class Press:
         self._calendar_moulds = calendar_moulds
         self._revisions = revisions
         self._store = store
-        self._sources = templates
-        self._templates = Templates(templates, edition.settings.site_url)
+        self._sources = templates, translated
+        self._templates = Templates(templates, edition.settings.site_url, translated)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
-        self._entries = Entries(self._archive, edition.site, size=self._size, reads=self._reads)
+        seconds = Seconds(edition.archive.events_of_day)
+        self._entries = Entries(self._archive, edition.site, seconds, self._size, self._reads)
         self._sizes: dict[str, int] = {}
         self._calendars = Calendars(self._archive, edition.site, self._calendar_moulds)
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
@@ -100,6 +104,14 @@ class Press:
             name for name, make in self.outputs.items() if _reads_files(make) or name in pictured
         )
         """The outputs that are made of files beside the notes, so only where these lie."""
+        events = catalogue.subscription(edition.archive, catalogue.Kind.EVENTS, "").stem
+        years = range(edition.archive.years[0], edition.archive.years[1] + 1)
+        self.longest = frozenset(
+            [address.index(name).rstrip("/") for name in self.volumes()]
+            + [catalogue.archive_stem(events, year) for year in years]
+            + ["sitemap.xml"]
+        )
+        """The outputs that take longest to make."""
         self.joined: dict[str, Joined] = {
             **dict(_joined_tables(edition.archive)),
             address.CALENDAR_OF_DUES: self._calendars.all_dues(calendars.months(edition.archive)),
@@ -121,7 +133,7 @@ class Press:
     def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """How to send a press to another process: as what it is made of."""
         moulds = self._moulds, self._calendar_moulds
-        return Press, (self._edition, self._drawn, *moulds, self._sources, self._revisions, self._store)
+        return Press, (self._edition, self._drawn, *moulds, *self._sources, self._revisions, self._store)
 
     def forget_others(self) -> None:
         """Keep nothing between builds that this edition does not show: no photos, no indexes."""
@@ -153,17 +165,21 @@ class Press:
 
     def _named(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         plain = self._edition.archive
-        for name in self.volumes():  # they take longest, so they come first
+        for name in self.volumes():
             yield address.index(name).rstrip("/"), partial(self._index, name)
         for page in self._pages():
             if page.address != address.DATA:
                 yield page.address, partial(self._page, page)
+        histories = []
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
+            years = catalogue.years(plain, kind, subject)
+            if years:
+                histories.append((kind, subject, stem, years))
         # Year after year: the documents of one year share their entries.
         for year in range(plain.years[0], plain.years[1] + 1):
-            for kind, subject, stem in catalogue.named(plain):
-                if year in catalogue.years(plain, kind, subject):
+            for kind, subject, stem, years in histories:
+                if year in years:
                     yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
         yield catalogue.OPML, self._opml
         yield from self._data(plain)
@@ -207,7 +223,7 @@ class Press:
         )
         found = {
             _SETTINGS: _print(shown),
-            _TEMPLATES: _print(sorted(self._sources.items())),
+            _TEMPLATES: _print(sorted(self._sources[0].items())),
             _PUBLISHED: _print(edition.published),
             _REVISIONS: _print(sorted((self._revisions or {}).items())),
             _THEME: _print((self._drawn.theme.pages, sorted(self._drawn.files.items()))),
@@ -441,11 +457,15 @@ class Press:
 
 
 def press_of(
-    edition: Edition, drawn: Drawn, revisions: Mapping[str, Revision | None] | None, store: Store
+    edition: Edition,
+    drawn: Drawn,
+    revisions: Mapping[str, Revision | None] | None,
+    store: Store,
+    translated: Mapping[str, str] = MappingProxyType({}),
 ) -> Press:
-    """The press for an edition, with the templates as they stand."""
+    """The press for an edition, with the templates as they stand; some of them may be Python already."""
     moulds = _moulds(store), _calendar_moulds(store)
-    return Press(edition, drawn, *moulds, _templates(edition.settings), revisions, store)
+    return Press(edition, drawn, *moulds, templates(edition.settings), translated, revisions, store)
 
 
 def _moulds(store: Store) -> Moulds:
@@ -502,7 +522,8 @@ def _print(value: object) -> bytes:
     return blake2b(msgspec.msgpack.encode(value), digest_size=_SIZE).digest()
 
 
-def _templates(settings: Settings) -> Mapping[str, str]:
+def templates(settings: Settings) -> Mapping[str, str]:
+    """The theme's templates of fragments, by their names."""
     folder = settings.theme / "fragments"
     return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.html"))}
 

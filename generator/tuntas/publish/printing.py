@@ -57,7 +57,7 @@ class Printing:
             entries.add(name, reads, tuple(stamps))
             files.update(stamps)
             self._progress(done, len(self.waiting))
-        for name, stamps in finished(press, ledger, self._folder.next, Writer(self._folder), files, wrong):
+        for name, stamps in finished(press, ledger, Writer(self._folder), files, wrong):
             entries.add(name, (), tuple(stamps))
             files.update(stamps)
             if any(ledger.files.get(path) != stamp for path, stamp in stamps.items()):
@@ -73,7 +73,7 @@ class Printing:
         return Ledger(
             identity=identity,
             before=before,
-            changed=tuple(sorted(self.changed | self.gone)),
+            changed=tuple(sorted(self.changed | self.gone)) if before != identity else (),
             files=files,
             outputs=entries.outputs,
             reads=reads,
@@ -106,19 +106,27 @@ class Printing:
     def _make(self, names: Sequence[str]) -> Iterator[tuple[str, Sequence[Read], dict[str, Stamp]]]:
         made: Iterator[_Batch]
         if self._crew.has_disk:
-            made = self._crew.map_with((self._press, self._folder), _make_and_write, _batches(names))
+            made = self._crew.map_with((self._press, self._folder), _make_and_write, self._batches(names))
         else:
             made = self._from_afar(names)
         for batch in made:
             for name, reads, stamps in batch.outputs:
                 yield name, [batch.reads[place] for place in reads], stamps
 
+    def _batches(self, names: Sequence[str]) -> list[Sequence[str]]:
+        """Shares of the work; if there is little, each of what takes longest is one, and they come first."""
+        size, longest = min(_BATCH, len(names) // _BATCHES + 1), self._press.longest
+        if size == _BATCH:
+            return _cut(names, size)
+        alone = [(name,) for name in names if name in longest]
+        return [*alone, *_cut([name for name in names if name not in longest], size)]
+
     def _from_afar(self, names: Sequence[str]) -> Iterator["_Batch"]:
         """Have outputs made where there are no files, and write them here."""
         press, writer = self._press, Writer(self._folder)
         here = [name for name in names if name in press.beside]
         there = [name for name in names if name not in press.beside]
-        for made in chain(self._crew.map_with(press, _make, _batches(there)), [_make(press, here)]):
+        for made in chain(self._crew.map_with(press, _make, self._batches(there)), [_make(press, here)]):
             yield _written(made, writer)
 
     def _finish(self, files: Mapping[str, Stamp], strange: AbstractSet[str]) -> tuple[str, str]:
@@ -128,13 +136,14 @@ class Printing:
             folder.mark(ledger.identity)
             return ledger.identity, ledger.identity
         identity = folder.finish(files)
+        if not ledger.identity:
+            return identity, folder.repeat(identity, files)
         for path in strange:
             remove(folder.next, path)
         return identity, ledger.identity
 
 
-def _batches(names: Sequence[str]) -> list[Sequence[str]]:
-    size = min(_BATCH, len(names) // _BATCHES + 1)
+def _cut(names: Sequence[str], size: int) -> list[Sequence[str]]:
     return [names[first : first + size] for first in range(0, len(names), size)]
 
 

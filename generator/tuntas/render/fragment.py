@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from html import escape
+from types import MappingProxyType
 
 import jinja2
 import msgspec
@@ -48,13 +49,20 @@ FOOT = "_foot.html"
 class Templates:
     """The theme's fragment templates."""
 
-    def __init__(self, sources: Mapping[str, str], site_url: str = "") -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        site_url: str = "",
+        translated: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`translated` are those of the sources that are Python already."""
         self._sources = sources
+        self._translated = translated
         self._webcal = f"webcal:{site_url.partition(':')[2]}"
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
-        return environment(self._sources)
+        return environment(self._sources, self._translated)
 
     def page(self, fragment: Fragment) -> Page:
         """Render a fragment.

@@ -55,8 +55,8 @@ def _removed(archive: Archive) -> Iterator[tuple[str, str]]:
         if isinstance(event, CorrectionMade) and is_removal(event):
             head, _, slug = path_of(event.correction).partition("/")
             if head == "arahan" and is_slug(slug) and event.origin.kind is NoteKind.MEETING:
-                meeting = archive.meetings[MeetingId(event.origin.id)]
-                for name in (meeting.id, *meeting.fact.aliases):
+                meeting = archive.occasions[MeetingId(event.origin.id)]
+                for name in (meeting.id, *meeting.aliases):
                     yield address.directive(f"{name}/{slug}"), address.event(event)
 
 

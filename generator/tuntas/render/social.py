@@ -44,16 +44,14 @@ def default(site_name: str, government: str) -> Card:
 
 def of_meeting(archive: Archive, id: MeetingId) -> Card:
     """The card of a meeting, with its first photo."""
-    meeting = archive.meetings[id]
-    fact = meeting.fact
-    photos = ((NoteKind.MEETING, id, each.file) for each in fact.photos)
+    meeting = archive.occasions[id]
     return _card(
         address.meeting(id),
-        f"{wording.meeting_kind(fact.kind)} · {wording.day(fact.date)}",
-        wording.unmarked(fact.title, sample=fact.sample),
+        f"{wording.meeting_kind(meeting.kind)} · {wording.day(meeting.date)}",
+        wording.unmarked(meeting.title, sample=meeting.sample),
         meeting.government,
-        next((Photo(*each) for each in photos), None),
-        sample=fact.sample,
+        Photo(NoteKind.MEETING, id, meeting.photo) if meeting.photo else None,
+        sample=meeting.sample,
     )
 
 
@@ -64,7 +62,7 @@ def of_directive(archive: Archive, id: DirectiveId) -> Card:
     if photo is None:
         return of_meeting(archive, directive.meeting)
     sample = directive.origin.sample
-    meeting = wording.unmarked(archive.meetings[directive.meeting].fact.title, sample=sample)
+    meeting = wording.unmarked(archive.occasions[directive.meeting].title, sample=sample)
     return _card(
         address.directive(id),
         f"Arahan · {wording.day(directive.issued)}",

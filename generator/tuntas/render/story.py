@@ -110,7 +110,7 @@ def headline(archive: Archive, event: AnyEvent) -> str:
     elif isinstance(event, DirectiveIssued):
         text = archive.directives[event.directive].fact.title
     elif isinstance(event, MeetingHeld):
-        text = archive.meetings[event.meeting].fact.title
+        text = archive.occasions[event.meeting].title
     else:
         text = sentence(archive, event)
     return wording.unmarked(text, sample=is_sample(archive, event))
@@ -121,8 +121,8 @@ def headline(archive: Archive, event: AnyEvent) -> str:
 
 def occasion(archive: Archive, id: MeetingId) -> str:
     """A meeting by its kind and day: `Rapim 30 Juli 2025`, with another government's name."""
-    meeting = archive.meetings[id]
-    name = _occasion(meeting.fact.kind, meeting.fact.date)
+    meeting = archive.occasions[id]
+    name = _occasion(meeting.kind, meeting.date)
     return name if meeting.government == archive.government else f"{name} {meeting.government}"
 
 
@@ -233,9 +233,9 @@ def _meeting_held(archive: Archive, event: MeetingHeld) -> str:
 
 def _directive_issued(archive: Archive, event: DirectiveIssued) -> str:
     directive = archive.directives[event.directive]
-    meeting = archive.meetings[directive.meeting]
+    meeting = archive.occasions[directive.meeting]
     commitments = [archive.commitments[id] for id in directive.commitments]
-    main = f"{wording.person(meeting.fact.chair)} memberi arahan {_quoted(directive.fact.title)}"
+    main = f"{wording.person(meeting.chair)} memberi arahan {_quoted(directive.fact.title)}"
     leads = dict.fromkeys(each.agency for each in commitments if each.role is Role.LEAD)
     supporting = dict.fromkeys(each.agency for each in commitments if each.agency not in leads)
     asked = _agencies(archive, tuple(leads or supporting))
@@ -367,7 +367,7 @@ def _note(archive: Archive, origin: Origin) -> str:
     """The note that an event comes from, by its occasion and title."""
     if origin.kind is NoteKind.MEETING:
         meeting = MeetingId(origin.id)
-        return f"{occasion(archive, meeting)} {_quoted(archive.meetings[meeting].fact.title)}"
+        return f"{occasion(archive, meeting)} {_quoted(archive.occasions[meeting].title)}"
     if origin.kind is not NoteKind.REPORT:
         return f"{_NOTES[origin.kind]} {_quoted(label(archive, subject(origin)))}"
     report = archive.reports[ReportId(origin.id)]
@@ -401,7 +401,7 @@ _SENTENCES: Final[Mapping[type[AnyEvent], Callable[[Archive, Any], str]]] = {
 
 
 def _meeting_title(archive: Archive, event: MeetingHeld) -> str:
-    return f"{occasion(archive, event.meeting)}: {_plain(archive.meetings[event.meeting].fact.title)}"
+    return f"{occasion(archive, event.meeting)}: {_plain(archive.occasions[event.meeting].title)}"
 
 
 def _directive_title(archive: Archive, event: DirectiveIssued) -> str:

@@ -1,7 +1,10 @@
 """How the theme's templates are compiled: as Jinja does, escaped throughout, and quicker."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
@@ -11,13 +14,16 @@ from markupsafe import Markup, escape
 from tuntas.render import wording
 
 
-def environment(sources: Mapping[str, str]) -> jinja2.Environment:
+def environment(
+    sources: Mapping[str, str], translated: Mapping[str, str] = MappingProxyType({})
+) -> jinja2.Environment:
     """What compiles these templates. They escape whatever is not marked safe by our own code.
 
+    `translated` are those that somebody has translated into Python already.
     `{{ count | number }}` writes a number with Indonesian signs.
     """
     made = _Environment(
-        loader=jinja2.DictLoader(sources),
+        loader=_Loader(sources, translated),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -26,6 +32,18 @@ def environment(sources: Mapping[str, str]) -> jinja2.Environment:
     )
     made.filters["number"] = wording.number
     return made
+
+
+def translated(sources: Mapping[str, str]) -> dict[str, str]:
+    """Templates as the Python that Jinja makes of them: most of the time that it takes to compile them.
+
+    A faulty one is left out, so that whoever uses it will learn what is wrong.
+    """
+    translator, found = environment(sources), {}
+    for name, source in sources.items():
+        with suppress(jinja2.TemplateSyntaxError):
+            found[name] = translator.compile(source, name, raw=True)
+    return found
 
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -52,6 +70,26 @@ class _Compiler(CodeGenerator):
             self.write("environment.escaped(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+
+class _Loader(jinja2.DictLoader):
+    """Loads templates, those in Python where there are such."""
+
+    def __init__(self, sources: Mapping[str, str], translated: Mapping[str, str]) -> None:
+        super().__init__(sources)
+        self._translated = translated
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as Jinja calls it
+    ) -> jinja2.Template:
+        python = self._translated.get(name)
+        if python is None:
+            return super().load(environment, name, globals)
+        code = compile(python, "<template>", "exec")
+        return environment.template_class.from_code(environment, code, globals or {})
 
 
 class _Environment(jinja2.Environment):

@@ -134,7 +134,7 @@ def label(archive: Archive, target: Target) -> str:
         case Thing.AGENCY:
             return archive.agencies[AgencyId(id)].short_name
         case Thing.MEETING:
-            return archive.meetings[MeetingId(id)].fact.title
+            return archive.occasions[MeetingId(id)].title
         case Thing.DIRECTIVE:
             return archive.directives[DirectiveId(id)].fact.title
         case Thing.COMMITMENT:

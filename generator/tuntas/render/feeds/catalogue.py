@@ -180,9 +180,9 @@ def of_topic(archive: Archive, slug: str) -> Subscription:
 def of_directive(archive: Archive, id: DirectiveId) -> Subscription:
     """The story of one directive."""
     directive = archive.directives[id]
-    meeting = archive.meetings[directive.meeting]
+    meeting = archive.occasions[directive.meeting]
     page = address.directive(id)
-    meetings, names = meeting.fact.aliases, directive.fact.aliases
+    meetings, names = meeting.aliases, directive.fact.aliases
     earlier: tuple[str, ...] = ()
     if meetings or names:
         ids = [f"{a}/{b}" for a in (meeting.id, *meetings) for b in (directive.fact.id, *names)]

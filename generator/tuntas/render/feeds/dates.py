@@ -5,51 +5,27 @@ docs/decisions/020-entry-identity-and-dates.md.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import AnyEvent, CorrectionMade, DueDateMoved, EventId, order
-
-BAND = 400
-"""So many seconds does each kind of event have; nine of them fill the first hour of a day."""
-
-
-class Seconds:
-    """The seconds of days, given out to their events.
-
-    They are worked out once for each day, and again where its events are others. Nothing is read
-    here, so several archives may share them.
-    """
-
-    def __init__(self) -> None:
-        self._days: dict[dt.date, _Day] = {}
-
-    def of(self, day: dt.date, events: Sequence[AnyEvent]) -> "_Day":
-        """The day on which these events happened, which are all that did."""
-        known = self._days.get(day)
-        if known is None or known.events is not events:
-            known = self._days[day] = _Day(events)
-        return known
+from tuntas.archive.events import AnyEvent, CorrectionMade
+from tuntas.archive.seconds import Seconds
 
 
 class Dates:
     """The moments of an archive's events.
 
-    The archive is asked for a day whenever a moment is wanted, known or not: so whoever watches what
-    is read of it sees all that a feed depends on.
+    The second of an event is part of it, so giving it notes no read of the other events of its day.
     """
 
     def __init__(self, archive: Archive, zone: dt.tzinfo, seconds: Seconds | None = None) -> None:
         self._archive = archive
         self._zone = zone
-        self._seconds = Seconds() if seconds is None else seconds
+        self._seconds = Seconds(archive.events_of_day) if seconds is None else seconds
 
     def second(self, event: AnyEvent) -> int:
         """The event's own second of its day."""
-        day = event.date
-        return self._seconds.of(day, self._archive.events_of_day[day]).published[event.id]
+        return self._seconds.published(event)
 
     def published(self, event: AnyEvent) -> dt.datetime:
         """The event's day, at a second of its own."""
@@ -61,8 +37,8 @@ class Dates:
         if day is None:
             return self.published(event)
         archive = self._archive
-        of_day = self._seconds.of(day, archive.events_of_day.get(day, ()))
-        return self.at(day, of_day.updated(archive.events_corrected_on[day])[event.id])
+        archive.events_of_day.get(day)  # noted: they have their seconds first
+        return self.at(day, self._seconds.updated(event, day, archive.events_corrected_on[day]))
 
     def corrected(self, event: AnyEvent) -> dt.date | None:
         """The day of the newest correction of the note after the event, if there is one."""
@@ -84,54 +60,3 @@ def _midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
     # RFC 3339 and RFC 822 know no others, while old local times do.
     minutes = (start.utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
     return start.replace(tzinfo=dt.timezone(dt.timedelta(minutes=minutes)))
-
-
-class _Day:
-    """The seconds of one day, for its events and for those that were corrected on it."""
-
-    def __init__(self, events: Sequence[AnyEvent]) -> None:
-        self.events = events
-        self._next_free: dict[int, int] = {}
-        self.published = self._give_out((event.id, _band(event)) for event in events)
-        self._taken = dict(self._next_free)
-        self._corrected: Sequence[AnyEvent] = ()
-        self._updated: Mapping[EventId, int] = {}
-
-    def updated(self, corrected: Sequence[AnyEvent]) -> Mapping[EventId, int]:
-        """The seconds of the events that were corrected on the day, which are all that were."""
-        if self._corrected is not corrected:
-            self._corrected = corrected
-            self._next_free = dict(self._taken)
-            self._updated = self._give_out((event.id, _LAST_BAND) for event in corrected)
-        return self._updated
-
-    def _give_out(self, wanted: Iterable[tuple[EventId, int]]) -> Mapping[EventId, int]:
-        """To each the second that its identity asks for, or the next free one, in order of ids."""
-        return {id: self._take(band * BAND + _second(id)) for id, band in sorted(wanted)}
-
-    def _take(self, second: int) -> int:
-        free = self._next_free
-        if second in free:
-            taken = []
-            while second in free:
-                taken.append(second)
-                second = free[second]
-            # Whoever comes here next need not walk the same way: a crowded day stays linear.
-            for each in taken:
-                free[each] = second + 1
-        free[second] = second + 1
-        return second
-
-
-# By the phase of `events.order`. A moved due date comes after the follow-up that moved it, so the
-# band after each kind of follow-up is its own.
-_BANDS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 5, 5: 7, 6: 8}
-_LAST_BAND = 8
-
-
-def _band(event: AnyEvent) -> int:
-    return _BANDS[order(event)[1]] + isinstance(event, DueDateMoved)
-
-
-def _second(id: EventId) -> int:
-    return int.from_bytes(blake2b(id.encode(), digest_size=4).digest()) % BAND

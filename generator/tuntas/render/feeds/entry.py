@@ -21,10 +21,11 @@ from tuntas.archive.events import (
     Reported,
 )
 from tuntas.archive.lookups import owner
+from tuntas.archive.seconds import Seconds
 from tuntas.archive.watched import Reads
 from tuntas.read.facts import AgencyId, DirectiveId, Evidence, FollowUp, MeetingId, ReportId
 from tuntas.render import address, story, wording
-from tuntas.render.feeds.dates import Dates, Seconds
+from tuntas.render.feeds.dates import Dates
 from tuntas.render.feeds.site import Site
 from tuntas.render.text import Texts, label, shown, subject
 from tuntas.vocabulary import EvidenceKind, NoteKind
@@ -86,7 +87,7 @@ class Entries:
     """The entries of an archive's events.
 
     What an entry is made of is read of the archive whenever it is made, so whoever watches what is read
-    sees all that a feed depends on. `seconds` may be shared with other archives.
+    sees all that a feed depends on.
     """
 
     def __init__(
@@ -99,6 +100,7 @@ class Entries:
     ) -> None:
         """Entries are kept for the documents of one year only where `reads` notes what they are made of.
 
+        `seconds` are those of the same archive, if it is watched: the second of an event is part of it.
         `size` knows what a photo weighs as it is published; without it none is enclosed.
         """
         self.archive = archive
@@ -179,7 +181,7 @@ class Entries:
     def _author(self, origin: Origin) -> str:
         """Who says so: the agency in its report, the government in its meetings."""
         if origin.kind is NoteKind.MEETING:
-            return self.archive.meetings[MeetingId(origin.id)].government
+            return self.archive.occasions[MeetingId(origin.id)].government
         if origin.kind not in _OF_AGENCIES:
             return self.archive.government
         known = self.archive.agencies.get(owner(origin.id))
@@ -221,8 +223,8 @@ class Entries:
     def _asked(self, event: CommitmentEvent) -> str:
         """Who asked it of whom, and where."""
         archive = self.archive
-        meeting = archive.meetings[archive.directives[event.directive].meeting]
-        chair, agency = wording.person(meeting.fact.chair), archive.agencies[event.agency].name
+        meeting = archive.occasions[archive.directives[event.directive].meeting]
+        chair, agency = wording.person(meeting.chair), archive.agencies[event.agency].name
         return _asked(self.site.url, chair, agency, meeting.id, story.occasion(archive, meeting.id))
 
     def _evidence(self, evidence: Evidence, origin: Origin) -> str:
@@ -268,7 +270,7 @@ class Entries:
     def _directives(self, meeting: MeetingId) -> str:
         return _list(
             _link(self.site.url + address.directive(id), self.archive.directives[id].fact.title)
-            for id in self.archive.meetings[meeting].directives
+            for id in self.archive.occasions[meeting].directives
         )
 
     def _links(self, event: AnyEvent) -> list[str]:

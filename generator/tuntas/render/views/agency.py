@@ -132,9 +132,7 @@ def agency_view(archive: Archive, id: AgencyId, root: str) -> AgencyView:
         needed_count=len(needed),
         samples=len(own) - len(real),
         recent=parts.event_lines(reversed(archive.events_of_agency.get(id, ())[-MAX_RECENT:])),
-        meetings=tuple(
-            parts.meeting_item(archive.meetings[each]) for each in reversed(meetings[-MAX_RECENT:])
-        ),
+        meetings=tuple(parts.meeting_item(each) for each in reversed(meetings[-MAX_RECENT:])),
         meetings_count=len(meetings),
         reports=tuple(
             DatedLink(

@@ -49,7 +49,7 @@ class DirectiveView(View, frozen=True):
 def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveView:
     parts = Parts(archive, root)
     directive = archive.directives[id]
-    meeting = archive.meetings[directive.meeting]
+    meeting = archive.occasions[directive.meeting]
     fact = directive.fact
     counts = archive.progress_of_directive[id]
     ties = (
@@ -62,9 +62,9 @@ def directive_view(archive: Archive, id: DirectiveId, root: str) -> DirectiveVie
     )
     return DirectiveView(
         title=wording.unmarked(fact.title, sample=directive.origin.sample),
-        meeting=parts.meeting_item(meeting),
+        meeting=parts.meeting_item(meeting.id),
         day=parts.day(directive.issued),
-        chair=wording.person(meeting.fact.chair),
+        chair=wording.person(meeting.chair),
         government=meeting.government,
         text=parts.texts.html(fact.text, address.meeting(directive.meeting), "t-"),
         standing=wording.stage(stage(directive, counts)),

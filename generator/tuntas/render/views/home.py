@@ -72,8 +72,8 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
     figures = archive.figures
     counts = figures.progress
     real = [each for each in archive.pending if not each.sample]
-    held = (archive.meetings[each] for each in latest_meetings(archive))
-    last = next((each for each in held if not each.origin.sample), None)
+    held = (archive.occasions[each] for each in latest_meetings(archive))
+    last = next((each for each in held if not each.sample), None)
     news = next((each for each in _newest_first(archive) if not each.origin.sample), None)
     return HomeView(
         government=archive.government,
@@ -94,7 +94,7 @@ def home_view(archive: Archive, threshold: int, root: str) -> HomeView:
         news=parts.event_lines(islice(_newest_first(archive), MAX_SHOWN)),
         due_next=_pressing(parts, [each for each in archive.pending if each.due and not each.days_overdue]),
         late=_pressing(parts, [each for each in archive.pending if each.days_overdue]),
-        last_meeting=parts.meeting_item(last) if last else None,
+        last_meeting=parts.meeting_item(last.id) if last else None,
         last_directives=parts.directive_lines(last.directives[:MAX_SHOWN]) if last else (),
         stages=stage_items(),
         years=year_links(address.DIRECTIVES, archive.years_of_directives),

@@ -121,7 +121,7 @@ def meetings_of_year_view(archive: Archive, year: int, root: str) -> MeetingsVie
     parts = Parts(archive, root)
 
     def items(ids: Iterable[MeetingId]) -> tuple[MeetingItem, ...]:
-        return tuple(parts.meeting_item(archive.meetings[each]) for each in ids)
+        return tuple(parts.meeting_item(each) for each in ids)
 
     view = _meetings(archive, root, f"Rapat tahun {year}", address.year(address.MEETINGS, year), (), len(ids))
     return structs.replace(view, months=_months(address.MEETINGS, year, ids, items))
@@ -142,7 +142,7 @@ def _meetings(
         title=title,
         up=(),
         here=here,
-        meetings=tuple(parts.meeting_item(archive.meetings[each]) for each in ids),
+        meetings=tuple(parts.meeting_item(each) for each in ids),
         months=(),
         total=total,
         years=year_links(address.MEETINGS, archive.years_of_meetings),

@@ -79,10 +79,7 @@ def meeting_view(archive: Archive, id: MeetingId, root: str) -> MeetingView:
                 parts.asked(each),
             )
         )
-    neighbours = [
-        parts.meeting_item(archive.meetings[each]) if each else None
-        for each in (meeting.previous, meeting.next)
-    ]
+    neighbours = [parts.meeting_item(each) if each else None for each in (meeting.previous, meeting.next)]
     return MeetingView(
         anchor=next((address.anchor(each) for each in events if isinstance(each, MeetingHeld)), "rapat"),
         title=wording.unmarked(fact.title, sample=fact.sample),

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from tuntas.archive.archive import Archive, Meeting
+from tuntas.archive.archive import Archive
 from tuntas.archive.events import (
     AnyEvent,
     CommitmentEvent,
@@ -256,7 +256,7 @@ class Parts:
         return Link(self.archive.agencies[id].short_name, address.agency(id))
 
     def meeting(self, id: MeetingId) -> Link:
-        return Link(self.archive.meetings[id].fact.title, address.meeting(id))
+        return Link(self.archive.occasions[id].title, address.meeting(id))
 
     def directive(self, id: DirectiveId) -> Link:
         return Link(self.archive.directives[id].fact.title, address.directive(id))
@@ -378,15 +378,16 @@ class Parts:
     def directive_items(self, ids: Iterable[DirectiveId]) -> tuple[DirectiveItem, ...]:
         return tuple(self.directive_item(id) for id in ids)
 
-    def meeting_item(self, meeting: Meeting) -> MeetingItem:
+    def meeting_item(self, id: MeetingId) -> MeetingItem:
+        meeting = self.archive.occasions[id]
         return MeetingItem(
-            address=address.meeting(meeting.id),
-            title=wording.unmarked(meeting.fact.title, sample=meeting.origin.sample),
-            day=self.day(meeting.fact.date),
-            kind=wording.meeting_kind(meeting.fact.kind),
+            address=address.meeting(id),
+            title=wording.unmarked(meeting.title, sample=meeting.sample),
+            day=self.day(meeting.date),
+            kind=wording.meeting_kind(meeting.kind),
             government=meeting.government,
             directives=len(meeting.directives),
-            sample=meeting.origin.sample,
+            sample=meeting.sample,
         )
 
     def photos(self, photos: Sequence[facts.Photo], folder: str) -> tuple[PhotoItem, ...]:
