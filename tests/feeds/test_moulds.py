@@ -18,6 +18,7 @@ from feeds.histories import AS_OF, HOSTILE, histories
 from sites import AS_OF as TODAY
 from sites import ROOT
 from tuntas.archive.archive import Archive
+from tuntas.archive.seconds import Seconds
 from tuntas.publish.edition import prepare
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.atom import atom
@@ -215,8 +216,9 @@ def watched(found: Archive, seen: set[tuple[str, Any]]) -> Archive:
 
 def test_a_feed_reads_what_it_shows_and_no_more() -> None:
     seen: set[tuple[str, Any]] = set()
-    entries = Entries(watched(archive(TWO_MEETINGS, as_of="2026-04-01"), seen), SITE)
-    for subscription in catalogue.subscriptions(archive(TWO_MEETINGS, as_of="2026-04-01")):
+    found = archive(TWO_MEETINGS, as_of="2026-04-01")
+    entries = Entries(watched(found, seen), SITE, Seconds(found.events_of_day))
+    for subscription in catalogue.subscriptions(found):
         if subscription.kind is catalogue.Kind.DIRECTIVE:
             seen.clear()
             assert catalogue.feed(entries, subscription).entries
@@ -224,7 +226,7 @@ def test_a_feed_reads_what_it_shows_and_no_more() -> None:
             commitments = {key for table, key in seen if table in {"commitments", "states"}}
             assert commitments
             assert all(each.startswith(f"{subscription.subject}/") for each in commitments)
-            assert len({key for table, key in seen if table == "events_of_day"}) == 2
+            assert not [key for table, key in seen if table == "events_of_day"]
             assert not any(key == "*" for _, key in seen)
 
 
@@ -233,13 +235,14 @@ def test_a_feed_reads_what_it_shows_and_no_more() -> None:
 def test_no_feed_hides_from_another_what_it_read(notes: dict[str, str]) -> None:
     found = archive(notes, as_of=AS_OF.isoformat())
     seen: set[tuple[str, Any]] = set()
-    shared = Entries(watched(found, seen), SITE)
+    seconds = Seconds(found.events_of_day)
+    shared = Entries(watched(found, seen), SITE, seconds)
     for subscription in catalogue.subscriptions(found):
         seen.clear()
         of_shared = catalogue.feed(shared, subscription)
         read = set(seen)
         seen.clear()
-        assert catalogue.feed(Entries(watched(found, seen), SITE), subscription) == of_shared
+        assert catalogue.feed(Entries(watched(found, seen), SITE, seconds), subscription) == of_shared
         assert read == seen
 
 

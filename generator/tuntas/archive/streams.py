@@ -4,11 +4,11 @@ Each event stands in the years of its streams, so that whoever tells of one year
 whoever follows completions does not depend on what else happened.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tuntas.archive.events import (
     COMPLETIONS,
@@ -57,24 +57,13 @@ def streams(
     events: Sequence[AnyEvent], of_agency: Mapping[AgencyId, Sequence[AnyEvent]], issued: Issued
 ) -> Streams:
     """Lead every event into its streams; all come in the order of time."""
-    found: defaultdict[tuple[str, str, int], list[AnyEvent]] = defaultdict(list)
-    ways: dict[tuple[DirectiveId | None, int], list[list[AnyEvent]]] = {}
-    for event in events:
-        year = event.date.year
-        directive: DirectiveId | None = getattr(event, "directive", None)
-        way = ways.get((directive, year))
-        if way is None:
-            courses = _courses_of(directive, issued)
-            way = ways[directive, year] = [found[(*course, year)] for course in courses]
-        for stream in way:
-            stream.append(event)
-        own = _OF_THEIR_OWN.get(type(event))
-        if own is not None:
-            found[own, "", year].append(event)
+    found: _Found = defaultdict(list)
+    for year, of_year in _by_year(events):
+        _lead(of_year, year, issued, found)
     for agency, told in of_agency.items():
-        for year, of_year in groupby(told, lambda each: each.date.year):
-            news = found[Stream.AGENCY, agency, year] = list(of_year)
-            done: list[AnyEvent] = [each for each in news if isinstance(each, COMPLETIONS)]
+        for year, of_year in _by_year(told):
+            found[Stream.AGENCY, agency, year] = [*of_year]
+            done: list[AnyEvent] = [each for each in of_year if isinstance(each, COMPLETIONS)]
             if done:
                 found[Stream.AGENCY_COMPLETIONS, agency, year] = done
     begun: dict[Course, int] = {}
@@ -85,15 +74,44 @@ def streams(
     return Streams(years, begun, {key: tuple(each) for key, each in found.items()})
 
 
-def _courses_of(directive: DirectiveId | None, issued: Issued) -> Iterator[tuple[str, str]]:
-    """Where all events of a directive go, or those of none."""
-    yield Stream.EVENTS, ""
-    if directive is not None:
-        asked = issued.directives[directive]
-        for mission in dict.fromkeys(asked.missions):
-            yield Stream.MISSION, mission
-        for topic in dict.fromkeys(map(topic_slug, asked.fact.topics)):
-            yield Stream.TOPIC, topic
+def _by_year(events: Sequence[AnyEvent]) -> Iterator[tuple[int, Sequence[AnyEvent]]]:
+    """Events in the order of time, cut where years begin."""
+    first = 0
+    while first < len(events):
+        year = events[first].date.year
+        end = bisect_left(events, year + 1, first, key=lambda each: each.date.year)
+        yield year, events[first:end]
+        first = end
+
+
+_Found: TypeAlias = defaultdict[tuple[str, str, int], list[AnyEvent]]
+
+
+def _lead(events: Sequence[AnyEvent], year: int, issued: Issued, found: _Found) -> None:
+    """Lead the events of a year into the streams of the whole archive, of missions and of topics."""
+    found[Stream.EVENTS, "", year] = [*events]
+    ways: dict[DirectiveId, list[list[AnyEvent]]] = {}
+    for event in events:
+        own = _OF_THEIR_OWN.get(type(event))
+        if own is not None:
+            found[own, "", year].append(event)
+        directive: DirectiveId | None = getattr(event, "directive", None)
+        if directive is not None:
+            way = ways.get(directive)
+            if way is None:
+                courses = _courses(directive, issued)
+                way = ways[directive] = [found[(*course, year)] for course in courses]
+            for stream in way:
+                stream.append(event)
+
+
+def _courses(directive: DirectiveId, issued: Issued) -> Iterator[tuple[str, str]]:
+    """The streams of the missions and topics of a directive."""
+    asked = issued.directives[directive]
+    for mission in dict.fromkeys(asked.missions):
+        yield Stream.MISSION, mission
+    for topic in dict.fromkeys(map(topic_slug, asked.fact.topics)):
+        yield Stream.TOPIC, topic
 
 
 _OF_THEIR_OWN: Mapping[type[AnyEvent], Stream] = {

@@ -122,12 +122,7 @@ class OfDirectives(Table[K, V]):
 
 _ASKED, _TOLD = "asked", "told"
 _BY_COMMITMENT: Final = {"commitments": _ASKED, "states": _TOLD}
-_BY_DIRECTIVE: Final = (
-    "events_of_directive",
-    "corrections_of_directive",
-    "progress_of_directive",
-    "photo_of_directive",
-)
+_BY_DIRECTIVE: Final = ("events_of_directive", "corrections_of_directive", "progress_of_directive")
 _OF_DIRECTIVES: Final = {**_BY_COMMITMENT, **dict.fromkeys(_BY_DIRECTIVE, _TOLD)}
 
 
@@ -302,7 +297,7 @@ class Prints:
         states = archive.states
         standing = [_passing(states[each]) for each in of.commitments]
         return _print(
-            _encode((standing, archive.progress_of_directive.get(id), archive.photo_of_directive.get(id))),
+            _encode((standing, archive.progress_of_directive.get(id))),
             self._told_by(archive.events_of_directive.get(id, ())),
             _BETWEEN,
             self._told_by(archive.corrections_of_directive.get(id, ())),

@@ -40,4 +40,3 @@ def _print(joined: Joined, files: Mapping[str, Stamp]) -> bytes:
     for part in joined.parts:
         hashed.update(files[part.path].print)
     return hashed.digest()
-

@@ -78,9 +78,9 @@ class Press:
         moulds: Moulds,
         calendar_moulds: CalendarMoulds,
         templates: Mapping[str, str],
-        translated: Mapping[str, str],
         revisions: Mapping[str, Revision | None] | None,
         store: Store,
+        translated: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """`revisions` tell when each note was last changed; None where there is no history to show."""
         self._edition = edition
@@ -90,7 +90,8 @@ class Press:
         self._calendar_moulds = calendar_moulds
         self._revisions = revisions
         self._store = store
-        self._sources = templates, translated
+        self._sources = templates
+        self._translated = dict(translated)
         self._templates = Templates(templates, edition.settings.site_url, translated)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
@@ -132,8 +133,8 @@ class Press:
 
     def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """How to send a press to another process: as what it is made of."""
-        moulds = self._moulds, self._calendar_moulds
-        return Press, (self._edition, self._drawn, *moulds, *self._sources, self._revisions, self._store)
+        made_of = self._edition, self._drawn, self._moulds, self._calendar_moulds, self._sources
+        return Press, (*made_of, self._revisions, self._store, self._translated)
 
     def forget_others(self) -> None:
         """Keep nothing between builds that this edition does not show: no photos, no indexes."""
@@ -170,17 +171,7 @@ class Press:
         for page in self._pages():
             if page.address != address.DATA:
                 yield page.address, partial(self._page, page)
-        histories = []
-        for kind, subject, stem in catalogue.named(plain):
-            yield stem, partial(self._feed, kind, subject)
-            years = catalogue.years(plain, kind, subject)
-            if years:
-                histories.append((kind, subject, stem, years))
-        # Year after year: the documents of one year share their entries.
-        for year in range(plain.years[0], plain.years[1] + 1):
-            for kind, subject, stem, years in histories:
-                if year in years:
-                    yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
+        yield from self._feeds(plain)
         yield catalogue.OPML, self._opml
         yield from self._data(plain)
         yield from self._files(plain)
@@ -193,6 +184,20 @@ class Press:
         yield "redirects", self._redirects
         yield "sitemap.xml", self._sitemap
         yield "robots.txt", self._robots
+
+    def _feeds(self, plain: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        """Feeds, and the documents of their years."""
+        histories = []
+        for kind, subject, stem in catalogue.named(plain):
+            yield stem, partial(self._feed, kind, subject)
+            years = catalogue.years(plain, kind, subject)
+            if years:
+                histories.append((kind, subject, stem, years))
+        # Year after year: the documents of one year share their entries.
+        for year in range(plain.years[0], plain.years[1] + 1):
+            for kind, subject, stem, years in histories:
+                if year in years:
+                    yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
 
     def _data(self, plain: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         """Calendars and tables."""
@@ -223,7 +228,7 @@ class Press:
         )
         found = {
             _SETTINGS: _print(shown),
-            _TEMPLATES: _print(sorted(self._sources[0].items())),
+            _TEMPLATES: _print(sorted(self._sources.items())),
             _PUBLISHED: _print(edition.published),
             _REVISIONS: _print(sorted((self._revisions or {}).items())),
             _THEME: _print((self._drawn.theme.pages, sorted(self._drawn.files.items()))),
@@ -465,7 +470,7 @@ def press_of(
 ) -> Press:
     """The press for an edition, with the templates as they stand; some of them may be Python already."""
     moulds = _moulds(store), _calendar_moulds(store)
-    return Press(edition, drawn, *moulds, templates(edition.settings), translated, revisions, store)
+    return Press(edition, drawn, *moulds, templates(edition.settings), revisions, store, translated)
 
 
 def _moulds(store: Store) -> Moulds:
