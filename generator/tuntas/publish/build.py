@@ -135,7 +135,7 @@ class _Build:
 
         crew = self._crew
         standing = crew.beside(partial(folder.standing, ledger.files, ledger.before, ledger.changed))
-        in_python = crew.beside(partial(translated, templates(self._settings)))
+        in_python = crew.beside(partial(translated, templates(self._settings)), dict[str, str])
         notebook = Notebook(self._settings.content, self._store, self._scan)
         edition = gathered(self._settings, self._plan.as_of, notebook, self._scan, crew)
         self._scan.save()

@@ -34,8 +34,8 @@ class Cluster:
         held = self._client.scatter(shared, broadcast=True, hash=False) if pieces else None
         return self._run(do, [held] * len(pieces), pieces)
 
-    def beside(self, do: Callable[[], R]) -> Callable[[], R]:
-        return do
+    def beside(self, do: Callable[[], R], instead: Callable[[], R] | None = None) -> Callable[[], R]:
+        return instead or do
 
     def _run(self, do: Callable[..., R], *work: Iterable[Any]) -> Iterator[R]:
         from distributed import KilledWorker  # noqa: PLC0415 - only who has a cluster has Dask

@@ -34,8 +34,11 @@ class Crew(Protocol):
     def map_with(self, shared: S, do: Callable[[S, T], R], work: Iterable[T]) -> Iterator[R]:
         """The same, where each piece of work is done with something that all share."""
 
-    def beside(self, do: Callable[[], R]) -> Callable[[], R]:
-        """Do something while others go on; its result is there when it is asked for, once."""
+    def beside(self, do: Callable[[], R], instead: Callable[[], R] | None = None) -> Callable[[], R]:
+        """Do something while others go on; its result is there when it is asked for, once.
+
+        Where nobody has time for it, `instead` is done when it is asked for, or it is done then.
+        """
 
 
 class Alone:
@@ -49,8 +52,8 @@ class Alone:
     def map_with(self, shared: S, do: Callable[[S, T], R], work: Iterable[T]) -> Iterator[R]:
         return (do(shared, each) for each in work)
 
-    def beside(self, do: Callable[[], R]) -> Callable[[], R]:
-        return do
+    def beside(self, do: Callable[[], R], instead: Callable[[], R] | None = None) -> Callable[[], R]:
+        return instead or do
 
 
 class Processes:
@@ -73,9 +76,9 @@ class Processes:
         key = next(_keys)
         return self._run({key: shared}, _Shared(key, do), work)
 
-    def beside(self, do: Callable[[], R]) -> Callable[[], R]:
+    def beside(self, do: Callable[[], R], instead: Callable[[], R] | None = None) -> Callable[[], R]:
         if self._method != "fork" or active_count() > 1:
-            return do
+            return instead or do
         from multiprocessing import get_context  # noqa: PLC0415 - as below
 
         context = get_context("fork")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -22,8 +23,17 @@ def environment(
     `translated` are those that somebody has translated into Python already.
     `{{ count | number }}` writes a number with Indonesian signs.
     """
+    made, loader = _made(tuple(sources.items()))
+    loader.translated = translated
+    return made
+
+
+@lru_cache(maxsize=4)
+def _made(sources: tuple[tuple[str, str], ...]) -> tuple[jinja2.Environment, "_Loader"]:
+    """Kept, as whoever builds again in the same process mostly has the same templates."""
+    loader = _Loader(dict(sources))
     made = _Environment(
-        loader=_Loader(sources, translated),
+        loader=loader,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -31,7 +41,7 @@ def environment(
         auto_reload=False,
     )
     made.filters["number"] = wording.number
-    return made
+    return made, loader
 
 
 def translated(sources: Mapping[str, str]) -> dict[str, str]:
@@ -75,9 +85,7 @@ class _Compiler(CodeGenerator):
 class _Loader(jinja2.DictLoader):
     """Loads templates, those in Python where there are such."""
 
-    def __init__(self, sources: Mapping[str, str], translated: Mapping[str, str]) -> None:
-        super().__init__(sources)
-        self._translated = translated
+    translated: Mapping[str, str] = MappingProxyType({})
 
     def load(
         self,
@@ -85,7 +93,7 @@ class _Loader(jinja2.DictLoader):
         name: str,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as Jinja calls it
     ) -> jinja2.Template:
-        python = self._translated.get(name)
+        python = self.translated.get(name)
         if python is None:
             return super().load(environment, name, globals)
         code = compile(python, "<template>", "exec")
