@@ -20,7 +20,9 @@ from tuntas.settings import packaged_guide
 COLUMNS = ("nama", "singkatan", "folder", "jenis")
 """What a list of agencies may hold; only the name must be there."""
 
-EXECUTABLE = ("server/pre-receive", "server/post-receive", "server/terbit")
+EXECUTABLE = tuple(
+    f"server/{each}" for each in ("pre-receive", "post-receive", "terbit", "kirim", "bandingkan")
+)
 
 
 class AgencyLine(msgspec.Struct, frozen=True):
