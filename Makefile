@@ -22,6 +22,7 @@ check: venv ## Look for problems in the content
 
 test: lint ## Check style, types and behaviour
 	@tests/install-readers
+	@tests/install-nginx
 	@chromium=$$(tests/install-browser) && echo "Chromium: $$chromium" && \
 	  CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_OPTIONS)
 
