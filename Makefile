@@ -71,3 +71,4 @@ lock: ## Pin the packages of pyproject.toml in requirements*.txt
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --group pyproject.toml:build --group pyproject.toml:test \
 	  --constraint requirements-build.txt --constraint requirements.txt --output-file requirements-dev.txt
+	cp requirements.txt generator/tuntas/starter/pustaka.txt # a new archive installs the same
