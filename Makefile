@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test audit lint benchmark lock clean venv
+.PHONY: help site serve check test audit lint benchmark lock release clean venv
 
 help: ## List the targets
 	@sed -nE 's/^([a-z]+):.* ## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -37,6 +37,9 @@ lint: venv ## Check style and types only
 benchmark: venv ## Measure builds beside other generators, and write docs/performance.*
 	$(BIN)/python benchmarks/compare.py --json docs/performance.json --write docs/performance.md
 	$(BIN)/python benchmarks/plot.py docs/performance.json docs/performance.svg
+
+release: venv ## Write wheel, sources, bill of materials and checksums into dist/
+	$(BIN)/python tools/release.py
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) .venv-lock site dist build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
