@@ -105,9 +105,9 @@ _EXPRESSION = re.compile(r"\$\{\{ *(.+?) *\}\}")
 
 
 class GitHub:
-    """Runs the jobs of `.github/workflows/tuntas.yml`."""
+    """Runs the jobs of `.github/workflows/`."""
 
-    FILE = ".github/workflows/tuntas.yml"
+    FILES = tuple(f".github/workflows/{each}.yml" for each in ("usul", "terbit", "malam"))
 
     def __init__(self, folder: Path, origin: Path, target: Path) -> None:
         self._machine = _Machine(folder, origin)
@@ -158,9 +158,10 @@ class GitHub:
         return folder
 
     def _job(self, name: str, cwd: Path, env: Mapping[str, str], expressions: Mapping[str, str]) -> Outcome:
-        workflow = yaml.safe_load(git(self._machine.origin, "show", f"main:{self.FILE}"))
+        files = [yaml.safe_load(git(self._machine.origin, "show", f"main:{file}")) for file in self.FILES]
+        (job,) = (file["jobs"][name] for file in files if name in file["jobs"])
         said, status, at_the_end = "", 0, []
-        for step in workflow["jobs"][name]["steps"]:
+        for step in job["steps"]:
             if uses := step.get("uses"):
                 at_the_end += self._use(uses.partition("@")[0], step.get("with", {}), cwd)
                 continue
