@@ -355,7 +355,8 @@ class TestSending:
 
     @pytest.mark.skipif(not which("rsync"), reason="there is no rsync here")
     def test_over_ssh_only_the_known_server_is_believed(self, script: str, tmp_path: Path) -> None:
-        (tmp_path / "situs").mkdir()
+        for name in ("situs", "passing"):
+            (tmp_path / name).mkdir()
         (tmp_path / "situs/index.html").write_text("terbit")
         ssh = tmp_path / "ssh"
         ssh.write_text(
@@ -369,6 +370,7 @@ class TestSending:
             cwd=tmp_path,
             env={
                 "PATH": f"{tmp_path}:/usr/bin:/bin",
+                "TMPDIR": str(tmp_path / "passing"),
                 "KUNCI_SSH": "kunci",
                 "HOST_SSH": "server ssh-ed25519 AAAA",
             },
@@ -380,4 +382,4 @@ class TestSending:
         assert (tmp_path / "tujuan/index.html").read_text() == "terbit"
         assert "StrictHostKeyChecking=yes" in (tmp_path / "asked").read_text()
         assert ((tmp_path / "key").read_text(), (tmp_path / "mode").read_text()) == ("kunci\n", "600\n")
-        assert not list(Path("/tmp").glob("tmp.*/kunci"))  # noqa: S108
+        assert not list((tmp_path / "passing").iterdir())
