@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test audit lint benchmark lock clean venv
+.PHONY: help site serve check test audit lint benchmark lock release clean venv
 
 help: ## List the targets
 	@sed -nE 's/^([a-z]+):.* ## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -22,6 +22,7 @@ check: venv ## Look for problems in the content
 
 test: lint ## Check style, types and behaviour
 	@tests/install-readers
+	@tests/install-nginx
 	@chromium=$$(tests/install-browser) && echo "Chromium: $$chromium" && \
 	  CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_OPTIONS)
 
@@ -36,6 +37,9 @@ lint: venv ## Check style and types only
 benchmark: venv ## Measure builds beside other generators, and write docs/performance.*
 	$(BIN)/python benchmarks/compare.py --json docs/performance.json --write docs/performance.md
 	$(BIN)/python benchmarks/plot.py docs/performance.json docs/performance.svg
+
+release: venv ## Write wheel, sources, bill of materials and checksums into dist/
+	$(BIN)/python tools/release.py
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) .venv-lock site dist build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -70,3 +74,4 @@ lock: ## Pin the packages of pyproject.toml in requirements*.txt
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --group pyproject.toml:build --group pyproject.toml:test \
 	  --constraint requirements-build.txt --constraint requirements.txt --output-file requirements-dev.txt
+	cp requirements.txt generator/tuntas/starter/pustaka.txt # a new archive installs the same

@@ -108,6 +108,11 @@ def test_lock_fulfils_pyproject(lock: str, wanted: list[str]) -> None:
         assert version in requirement.specifier, f"{lock} has {version} for {requirement}: run `make lock`"
 
 
+def test_a_new_archive_gets_the_same_lock() -> None:
+    copied = (ROOT / "generator/tuntas/starter/pustaka.txt").read_bytes()
+    assert copied == (ROOT / "requirements.txt").read_bytes(), "run `make lock`"
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
     """The wheel, as pip builds it without a network."""

@@ -1,5 +1,8 @@
 """`tuntas new`: what it writes is a note that `check` finds nothing wrong with, and nothing is lost."""
 
+import shlex
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -181,3 +184,30 @@ class TestCorrection:
         told = tuntas("new", "koreksi", "2026-01-05-rapin", "Satu")
         assert told.status == 2
         assert "Maksud Anda “2026-01-05-rapim”?" in told.err
+
+
+class TestFullDisk:
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("rapim", "2026-04-02", "Rapim triwulan"),
+            ("laporan", "bapenda"),
+            ("opd", "dinkes", "Dinas Kesehatan"),
+            ("koreksi", FIRST, "Satu"),
+        ],
+    )
+    def test_nothing_is_left_half_written(self, project: Path, arguments: tuple[str, ...]) -> None:
+        before = tree(project / "content")
+        command = shlex.join([sys.executable, "-m", "tuntas", "new", *arguments, "--as-of", "2026-04-02"])
+        told = subprocess.run(
+            ["bash", "-c", f"ulimit -f 0; exec {command}"],
+            cwd=project,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == 3
+        assert "Mesin tidak dapat menyelesaikan pekerjaan ini" in told.stderr
+        assert "Traceback" not in told.stderr
+        assert tree(project / "content") == before

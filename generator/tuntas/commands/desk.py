@@ -4,7 +4,8 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -136,10 +137,21 @@ def _new(arguments: argparse.Namespace) -> int:
         if standing.exists():
             raise Refused(f"{standing.relative_to(content.parent)} sudah ada; tidak ada yang ditulis.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="") as file:
+    with path.open("x", encoding="utf-8", newline="") as file, _whole(path):
         file.write(draft.text)
+        file.flush()
     _print(f"Ditulis: {content.name}/{draft.file}. Lengkapi, lalu periksa dengan `tuntas check`.\n")
     return DONE
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """A file that is written whole, or is not there: a disk may be full."""
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _otherwise(path: Path) -> Path:
@@ -189,8 +201,10 @@ def _correct(arguments: argparse.Namespace) -> int:
         _print(text)
         return DONE
     new = path.with_name(f".{path.name}.baru")
-    new.write_text(text, encoding="utf-8", newline="")
-    new.replace(path)
+    with _whole(new):
+        new.write_text(text, encoding="utf-8", newline="")
+        new.chmod(path.stat().st_mode)
+        new.replace(path)
     _print(f"Koreksi dicatat di {note.file}. Periksa dengan `tuntas check`.\n")
     return DONE
 

@@ -14,13 +14,20 @@ import msgspec
 from tuntas import __version__
 from tuntas.archive.corrections import written
 from tuntas.desk.refused import Refused
+from tuntas.read.files import Location
+from tuntas.read.note import read_note
 from tuntas.read.slugs import as_slug, is_reserved, is_slug
 from tuntas.settings import packaged_guide
+from tuntas.vocabulary import NoteKind
 
 COLUMNS = ("nama", "singkatan", "folder", "jenis")
 """What a list of agencies may hold; only the name must be there."""
 
-EXECUTABLE = ("server/pre-receive", "server/post-receive", "server/terbit")
+_LOCK = "pustaka.txt"
+
+EXECUTABLE = tuple(
+    f"server/{each}" for each in ("pre-receive", "post-receive", "terbit", "kirim", "bandingkan")
+)
 
 
 class AgencyLine(msgspec.Struct, frozen=True):
@@ -49,6 +56,8 @@ class Start(msgspec.Struct, frozen=True):
     tag_authority: str
     today: dt.date
     agencies: tuple[AgencyLine, ...] = SAMPLES
+    requirement: str = f"tuntas=={__version__}"
+    """What a forge installs, as a line for pip."""
 
     @property
     def host(self) -> str:
@@ -57,8 +66,8 @@ class Start(msgspec.Struct, frozen=True):
 
 def agencies(text: str, file: str) -> tuple[AgencyLine, ...]:
     """The agencies of a list in CSV, with commas or semicolons; raises Refused with the line."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    head = lines[0] if lines else ""
+    lines = [f"{line}\n" for line in text.removeprefix("\ufeff").split("\n")]
+    head = lines[0].strip()
     rows = csv.reader(lines, delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)
     found: dict[str, AgencyLine] = {}
     try:
@@ -99,7 +108,11 @@ def _agency(names: list[str], row: list[str], where: str) -> AgencyLine:
     if not is_slug(slug) or is_reserved(slug):
         meant = as_slug(slug) or as_slug(name) or "opd-1"
         raise Refused(f"{where}: “{slug}” tidak dapat menjadi nama folder; pakai misalnya “{meant}”.")
-    return AgencyLine(slug, name, short, cells.get("jenis", ""))
+    line = AgencyLine(slug, name, short, cells.get("jenis", ""))
+    place = Location(f"content/opd/{slug}/index.md", NoteKind.AGENCY, slug)
+    for problem in read_note(place, _note(line).encode(), frozenset()).problems:
+        raise Refused(f"{where}: {problem.message('id')}")
+    return line
 
 
 def files(start: Start) -> dict[str, str]:
@@ -115,7 +128,7 @@ def files(start: Start) -> dict[str, str]:
         "timezone": start.timezone,
         "tag_authority": start.tag_authority,
         "host": start.host,
-        "version": __version__,
+        "requirement": start.requirement,
         "meeting": meeting,
         "meeting_day": str(held),
         "report_day": str(report_day),
@@ -125,6 +138,7 @@ def files(start: Start) -> dict[str, str]:
         "owners": "\n".join(f"# /content/opd/{each.slug}/ @{each.slug}" for each in start.agencies),
     }
     found = {path: _filled(text, filled, path) for path, text in _templates()}
+    found[_LOCK] = _locked(found[_LOCK], is_hashed="--hash=" in start.requirement)
     found[f"content/meetings/{held.year}/{meeting}.md"] = found.pop("content/meetings/contoh.md")
     report = found.pop("content/laporan-contoh.md")
     found[f"content/opd/{first.slug}/laporan/{report_day}-laporan-contoh.md"] = report
@@ -133,6 +147,14 @@ def files(start: Start) -> dict[str, str]:
         f"content/panduan/{each.name}": each.read_text("utf-8") for each in packaged_guide().glob("*.md")
     }
     return dict(sorted(found.items()))
+
+
+def _locked(lock: str, *, is_hashed: bool) -> str:
+    """Our lock as an archive holds it; pip wants the hashes of all that it installs, or of nothing."""
+    text = re.sub(
+        r"\A(#.*\n)+", "# Semua yang dipakai Tuntas. Berganti bersama versi Tuntas; jangan diubah.\n", lock
+    )
+    return text if is_hashed else re.sub(r" \\\n +--hash=\S+", "", text)
 
 
 def _note(agency: AgencyLine) -> str:
