@@ -1,6 +1,7 @@
 """Digests: what is told of a week or a month, in feeds, and how these change when notes come late."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from archives import AGENCIES, archive, meeting, report
 from feeds.histories import AS_OF, histories
 from tuntas.archive.archive import Archive
+from tuntas.render import wording
 from tuntas.render.digests import GROUPS, REMOVED, SILENT, Digest, digest
 from tuntas.render.feeds import digests
 from tuntas.render.feeds.entry import Entries, Entry
@@ -45,7 +47,7 @@ def of(notes: dict[str, str], period: str, as_of: str = "2026-12-31", silent: in
 
 def entries(notes: dict[str, str], as_of: str = "2026-12-31") -> list[Entry]:
     found = archive(notes, as_of=as_of)
-    return list(digests.entries(Entries(found, SITE), digests.monthly(found)))
+    return list(digests.newest(Entries(found, SITE), month))
 
 
 def entry(notes: dict[str, str], period: str, as_of: str = "2026-12-31") -> Entry:
@@ -174,15 +176,17 @@ def test_what_happens_later_leaves_it_alone() -> None:
     assert first == second
 
 
-def test_a_correction_makes_it_newer_and_is_told() -> None:
-    notes = {
-        **NOTES,
-        **said("2026-02-20", "berjalan", front="koreksi: [{tanggal: 2026-05-05, uraian: Salah}]\n"),
-    }
-    found = entry(notes, "2026-02")
-    assert found.updated.date() == dt.date(2026, 5, 5)
-    assert "dikoreksi pada 5 Mei 2026" in found.content
-    assert entry(notes, "2026-01").updated.date() == dt.date(2026, 2, 1)
+def test_each_correction_makes_it_newer_and_is_told() -> None:
+    moments = []
+    for made in ((), ("2026-05-05",), ("2026-05-05", "2026-06-06")):
+        front = f"koreksi: [{', '.join(f'{{tanggal: {day}, uraian: Salah}}' for day in made)}]\n"
+        notes = {**NOTES, **said("2026-02-20", "berjalan", front=front)}
+        moments.append(entry(notes, "2026-02").updated)
+        assert entry(notes, "2026-01").updated == entry(NOTES, "2026-01").updated
+        told = re.findall("dikoreksi pada ([^.]+)[.]", entry(notes, "2026-02").content)
+        assert told == [wording.day(dt.date.fromisoformat(max(made)))] if made else not told
+    assert moments == sorted(set(moments))
+    assert {each.date() for each in moments} == {dt.date(2026, 3, 1)}
 
 
 def test_long_groups_are_abridged() -> None:

@@ -161,7 +161,7 @@ class Press:
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
         # Year after year: the documents of one year share their entries.
-        for year in range(plain.years[0], plain.years[1] + 1):
+        for year in range(plain.years[0], plain.years[1] + 2):  # a week may end in the next one
             for kind, subject, stem in catalogue.named(plain):
                 if year in catalogue.years(plain, kind, subject):
                     yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -81,6 +81,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 Size: TypeAlias = Callable[[NoteKind, str, str], int]
 """The bytes of a published photo, by the kind and id of its note and its own name."""
 
+_Kept: TypeAlias = dict[str, tuple[Entry, frozenset[tuple[str, object]]]]
+"""Entries by their id, each with what was read for it."""
+
 
 class Entries:
     """The entries of an archive's events.
@@ -105,7 +108,8 @@ class Entries:
         self.site = site
         self._size = size
         self._reads = reads
-        self._kept: dict[EventId, tuple[Entry, frozenset[tuple[str, object]]]] = {}
+        self._kept: _Kept = {}
+        self._periods: _Kept = {}
         self._year = 0
         self._dates = Dates(archive, site.zone, seconds)
         self._texts = Texts(archive, site.url, plain=True)
@@ -137,6 +141,10 @@ class Entries:
         dated = self._dated(events)
         return tuple([self._once(event, self._dates.at(day, at)) for day, at, event in dated])
 
+    def of_period(self, id: str, make: Callable[[], Entry]) -> Entry:
+        """The entry of a period, made once for the two documents in which it stands."""
+        return self._keeping(self._periods, id, make)
+
     def _dated(self, events: Iterable[AnyEvent]) -> list[tuple[dt.date, int, AnyEvent]]:
         second = self._dates.second
         dated = [(each.date, second(each), each) for each in events]
@@ -144,13 +152,16 @@ class Entries:
         return dated
 
     def _once(self, event: AnyEvent, published: dt.datetime) -> Entry:
+        return self._keeping(self._kept, event.id, partial(self._made, event, published))
+
+    def _keeping(self, known: _Kept, id: str, make: Callable[[], Entry]) -> Entry:
         reads = self._reads
         if reads is None:
-            return self._made(event, published)
-        kept = self._kept.get(event.id)
+            return make()
+        kept = known.get(id)
         if kept is None:
             before, reads.seen = reads.seen, set()
-            kept = self._kept[event.id] = self._made(event, published), frozenset(reads.seen)
+            kept = known[id] = make(), frozenset(reads.seen)
             reads.seen = before
         entry, seen = kept
         reads.seen |= seen
