@@ -158,13 +158,7 @@ class Press:
         for page in self._pages():
             if page.address != address.DATA:
                 yield page.address, partial(self._page, page)
-        for kind, subject, stem in catalogue.named(plain):
-            yield stem, partial(self._feed, kind, subject)
-        # Year after year: the documents of one year share their entries.
-        for year in range(plain.years[0], plain.years[1] + 2):  # a week may end in the next one
-            for kind, subject, stem in catalogue.named(plain):
-                if year in catalogue.years(plain, kind, subject):
-                    yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
+        yield from self._feeds(plain)
         yield catalogue.OPML, self._opml
         yield from self._data(plain)
         yield from self._files(plain)
@@ -177,6 +171,19 @@ class Press:
         yield "redirects", self._redirects
         yield "sitemap.xml", self._sitemap
         yield "robots.txt", self._robots
+
+    def _feeds(self, plain: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        """Feeds, and the documents of their years."""
+        for kind, subject, stem in catalogue.named(plain):
+            yield stem, partial(self._feed, kind, subject)
+            if kind in catalogue.PERIODS:  # these share their entries with the feed
+                for year in reversed(catalogue.years(plain, kind, subject)):
+                    yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
+        # Year after year: the documents of one year share their entries.
+        for year in range(plain.years[0], plain.years[1] + 1):
+            for kind, subject, stem in catalogue.named(plain):
+                if kind not in catalogue.PERIODS and year in catalogue.years(plain, kind, subject):
+                    yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
 
     def _data(self, plain: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         """Calendars and tables."""

@@ -263,7 +263,7 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
     """The document that one subscribes to: the newest entries, and where to read on."""
     archive, site = entries.archive, entries.site
     relations = [Relation("hub", site.hub)] if site.hub else []
-    period_of = _PERIODS.get(subscription.kind)
+    period_of = PERIODS.get(subscription.kind)
     if period_of is not None:
         told_of = digests.newest(entries, period_of)
         if told_of:
@@ -287,7 +287,7 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
 def archived(entries: Entries, subscription: Subscription, year: int) -> Feed:
     """The document of all entries of one year, between those of the years before and after."""
     archive, site = entries.archive, entries.site
-    period_of = _PERIODS.get(subscription.kind)
+    period_of = PERIODS.get(subscription.kind)
     if period_of is not None:
         found = digests.of_year(entries, period_of, year)
         first = archive.years[0]
@@ -313,8 +313,8 @@ def archived(entries: Entries, subscription: Subscription, year: int) -> Feed:
 
 def years(archive: Archive, kind: Kind, subject: str) -> range:
     """The years of which a feed has a document: from its first news to the last that there is of anything."""
-    if kind in _PERIODS:
-        return digests.years(archive, _PERIODS[kind])
+    if kind in PERIODS:
+        return digests.years(archive, PERIODS[kind])
     stream = None if kind in _WITHOUT_HISTORY else _STREAMS.get(kind)
     first = archive.begun.get(Course(stream, subject)) if stream else None
     return range(first, archive.years[1] + 1) if first is not None else range(0)
@@ -376,7 +376,7 @@ _STREAMS: Final[Mapping[Kind, Stream]] = {
 }
 """What each sort of feed tells of; that of a directive tells its whole story."""
 
-_PERIODS: Final[Mapping[Kind, digests.PeriodOf]] = {Kind.WEEKLY: week, Kind.MONTHLY: month}
+PERIODS: Final[Mapping[Kind, digests.PeriodOf]] = {Kind.WEEKLY: week, Kind.MONTHLY: month}
 """The feeds of digests, each with its sort of periods."""
 
 _WITHOUT_HISTORY: Final = frozenset({Kind.TOPIC})

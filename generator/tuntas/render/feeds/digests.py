@@ -12,8 +12,11 @@ from tuntas.render.abstract import Section, sections
 from tuntas.render.digests import Digest, digest
 from tuntas.render.feeds.dates import Dates
 from tuntas.render.feeds.entry import MAX_ENTRIES, Entries, Entry
-from tuntas.render.periods import Period, ended
+from tuntas.render.periods import Period, ended, month
 
+MAX_WEEKS: Final = MAX_ENTRIES
+MAX_MONTHS: Final = 24
+"""So many periods does a feed hold, the newest ones: with each note all that happened in them is read."""
 MAX_LINES: Final = 10
 
 _STEPS: Final = 4
@@ -26,7 +29,7 @@ PeriodOf: TypeAlias = Callable[[dt.date], Period]
 def newest(of: Entries, period_of: PeriodOf) -> tuple[Entry, ...]:
     """The entries of the newest periods, the newest first."""
     found = sorted(ended(of.archive, period_of), key=lambda each: each.first, reverse=True)
-    return _entries(of, found[:MAX_ENTRIES])
+    return _entries(of, found[: MAX_MONTHS if period_of is month else MAX_WEEKS])
 
 
 def of_year(of: Entries, period_of: PeriodOf, year: int) -> tuple[Entry, ...]:
