@@ -6,15 +6,16 @@ whoever follows completions does not depend on what else happened.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple
 
 from tuntas.archive.events import (
     COMPLETIONS,
-    AnyEvent,
     CorrectionMade,
     DirectiveIssued,
     MeetingHeld,
+    Tellable,
 )
 from tuntas.archive.issued import Issued
 from tuntas.archive.lookups import topic_slug
@@ -48,24 +49,29 @@ class Streams(NamedTuple):
     years: tuple[int, int]
     begun: Mapping[Course, int]
     """The first year of each stream in which something happened."""
-    events: Mapping[tuple[str, str, int], tuple[AnyEvent, ...]]
+    events: Mapping[tuple[str, str, int], tuple[Tellable, ...]]
     """By stream, subject and year, in the order of time."""
 
 
 def streams(
-    events: Sequence[AnyEvent], of_agency: Mapping[AgencyId, Sequence[AnyEvent]], issued: Issued
+    events: Sequence[Tellable],
+    of_agency: Mapping[AgencyId, Sequence[Tellable]],
+    issued: Issued,
+    completed: AbstractSet[str],
 ) -> Streams:
-    """Lead every event into its streams."""
-    found: defaultdict[tuple[str, str, int], list[AnyEvent]] = defaultdict(list)
+    """Lead everything that is told into its streams; `completed` was told as a completion once, by its id."""
+    found: defaultdict[tuple[str, str, int], list[Tellable]] = defaultdict(list)
     for event in events:
         year = event.date.year
         for course in _courses(event, issued):
             found[(*course, year)].append(event)
+        if isinstance(event, COMPLETIONS) or event.id in completed:
+            found[Stream.COMPLETIONS, "", year].append(event)
     for agency, own in of_agency.items():
         for event in own:
             year = event.date.year
             found[Stream.AGENCY, agency, year].append(event)
-            if isinstance(event, COMPLETIONS):
+            if isinstance(event, COMPLETIONS) or event.id in completed:
                 found[Stream.AGENCY_COMPLETIONS, agency, year].append(event)
     begun: dict[Course, int] = {}
     for name, subject, year in found:
@@ -75,10 +81,8 @@ def streams(
     return Streams(years, begun, {key: tuple(each) for key, each in found.items()})
 
 
-def _courses(event: AnyEvent, issued: Issued) -> Iterator[tuple[str, str]]:
+def _courses(event: Tellable, issued: Issued) -> Iterator[tuple[str, str]]:
     yield Stream.EVENTS, ""
-    if isinstance(event, COMPLETIONS):
-        yield Stream.COMPLETIONS, ""
     stream = _OF_THEIR_OWN.get(type(event))
     if stream is not None:
         yield stream, ""
@@ -91,7 +95,7 @@ def _courses(event: AnyEvent, issued: Issued) -> Iterator[tuple[str, str]]:
             yield Stream.TOPIC, topic
 
 
-_OF_THEIR_OWN: Mapping[type[AnyEvent], Stream] = {
+_OF_THEIR_OWN: Mapping[type[Tellable], Stream] = {
     DirectiveIssued: Stream.DIRECTIVES,
     MeetingHeld: Stream.MEETINGS,
     CorrectionMade: Stream.CORRECTIONS,

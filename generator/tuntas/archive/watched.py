@@ -6,7 +6,7 @@ See docs/decisions/060-observed-reads.md.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
@@ -190,7 +190,7 @@ class Prints:
         """Take the fingerprints of notes by their files; whoever works `beside` us takes those of events."""
         self._archive = archive
         self._notes = notes
-        self._events_asked = beside(partial(_prints_of, archive.events))
+        self._events_asked = beside(partial(_prints_of, _told(archive)))
         self._all = _print(_encode(sorted(notes.items())), _encode(archive.as_of))
         self._tables: dict[str, Any] = {name: getattr(archive, name) for name in archive.__struct_fields__}
         for part in _COMPUTING:
@@ -275,7 +275,11 @@ class Prints:
     @cached_property
     def _events(self) -> dict[int, bytes]:
         # Events stand in several tables; each is written once, and known by where it lies in memory.
-        return dict(zip(map(id, self._archive.events), self._events_asked(), strict=True))
+        return dict(zip(map(id, _told(self._archive)), self._events_asked(), strict=True))
+
+
+def _told(archive: Archive) -> Sequence[Event]:
+    return (*archive.events, *archive.withdrawn)
 
 
 def _prints_of(events: Iterable[Event]) -> list[Print]:

@@ -3,14 +3,14 @@
 A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_STREAMS`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import AnyEvent
+from tuntas.archive.events import Tellable
 from tuntas.archive.identity import identity
 from tuntas.archive.streams import Course, Stream
 from tuntas.read.facts import AgencyId, DirectiveId, MissionId
@@ -271,7 +271,7 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
             relations.append(Relation("prev-archive", _address(site, subscription, last)))
         return _feed(entries, subscription, told_of, relations=tuple(relations))
     course = _course(subscription)
-    told = () if course else archive.events_of_directive.get(DirectiveId(subscription.subject), ())
+    told = () if course else _story(archive, DirectiveId(subscription.subject))
     found = entries.newest(_newest(archive, course) if course else reversed(told))
     if course and course in archive.begun and subscription.kind not in _WITHOUT_HISTORY:
         relations.append(Relation("prev-archive", _address(site, subscription, archive.years[1])))
@@ -363,6 +363,13 @@ def feeds(entries: Entries) -> Iterator[Feed]:
             yield archived(entries, each, year)
 
 
+def _story(archive: Archive, directive: DirectiveId) -> Sequence[Tellable]:
+    """All that was told of a directive, in the order of time."""
+    told = archive.events_of_directive.get(directive, ())
+    withdrawn = archive.events_withdrawn_of_directive.get(directive)
+    return sorted([*told, *withdrawn], key=lambda each: each.date) if withdrawn else told
+
+
 _STREAMS: Final[Mapping[Kind, Stream]] = {
     Kind.COMPLETIONS: Stream.COMPLETIONS,
     Kind.EVENTS: Stream.EVENTS,
@@ -388,7 +395,7 @@ def _course(subscription: Subscription) -> Course | None:
     return Course(stream, subscription.subject) if stream else None
 
 
-def _newest(archive: Archive, course: Course) -> Iterator[AnyEvent]:
+def _newest(archive: Archive, course: Course) -> Iterator[Tellable]:
     """The events of a stream, the newest day first; of no more years than somebody takes."""
     if course in archive.begun:
         for year in range(archive.years[1], archive.begun[course] - 1, -1):

@@ -10,7 +10,16 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import AnyEvent, CorrectionMade, DueDateMoved, EventId, order
+from tuntas.archive.events import (
+    AnyEvent,
+    CorrectionMade,
+    DueDateMoved,
+    EventId,
+    Tellable,
+    What,
+    Withdrawn,
+    order,
+)
 
 BAND = 400
 """So many seconds does each kind of event have; nine of them fill the first hour of a day."""
@@ -26,11 +35,11 @@ class Seconds:
     def __init__(self) -> None:
         self._days: dict[dt.date, _Day] = {}
 
-    def of(self, day: dt.date, events: Sequence[AnyEvent]) -> "_Day":
-        """The day on which these events happened, which are all that did."""
+    def of(self, day: dt.date, events: Sequence[AnyEvent], withdrawn: Sequence[Withdrawn]) -> "_Day":
+        """The day on which these events happened, or were told to have, which are all that did."""
         known = self._days.get(day)
-        if known is None or known.events is not events:
-            known = self._days[day] = _Day(events)
+        if known is None or known.events is not events or known.withdrawn is not withdrawn:
+            known = self._days[day] = _Day(events, withdrawn)
         return known
 
 
@@ -46,26 +55,37 @@ class Dates:
         self._zone = zone
         self._seconds = Seconds() if seconds is None else seconds
 
-    def second(self, event: AnyEvent) -> int:
+    def second(self, event: Tellable) -> int:
         """The event's own second of its day."""
-        day = event.date
-        return self._seconds.of(day, self._archive.events_of_day[day]).published[event.id]
+        return self._day(event.date).published[event.id]
 
-    def published(self, event: AnyEvent) -> dt.datetime:
+    def published(self, event: Tellable) -> dt.datetime:
         """The event's day, at a second of its own."""
         return self.at(event.date, self.second(event))
 
-    def updated(self, event: AnyEvent) -> dt.datetime:
-        """The same moment, or one on the day of the newest correction of the event's note."""
-        day = self.corrected(event)
+    def updated(self, event: Tellable) -> dt.datetime:
+        """The same moment, or one on the day of the newest correction of the event's note.
+
+        What was withdrawn was so later on its day, or on the day of the newest correction that bears on it.
+        """
+        day = event.since if isinstance(event, Withdrawn) else self.corrected(event)
         if day is None:
             return self.published(event)
         archive = self._archive
-        of_day = self._seconds.of(day, archive.events_of_day.get(day, ()))
-        return self.at(day, of_day.updated(archive.events_corrected_on[day])[event.id])
+        corrected = archive.events_corrected_on.get(day, ())
+        withdrawn = archive.events_withdrawn_since.get(day, ())
+        return self.at(day, self._day(day).updated(corrected, withdrawn)[event.id])
 
-    def corrected(self, event: AnyEvent) -> dt.date | None:
+    def _day(self, day: dt.date) -> "_Day":
+        archive = self._archive
+        return self._seconds.of(
+            day, archive.events_of_day.get(day, ()), archive.events_withdrawn.get(day, ())
+        )
+
+    def corrected(self, event: Tellable) -> dt.date | None:
         """The day of the newest correction of the note after the event, if there is one."""
+        if isinstance(event, Withdrawn):
+            return event.since if event.since > event.date else None
         day = self._archive.corrected.get(event.origin.id)
         # A correction's own text is not what a later one corrects.
         if day is None or day <= event.date or isinstance(event, CorrectionMade):
@@ -89,20 +109,21 @@ def _midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
 class _Day:
     """The seconds of one day, for its events and for those that were corrected on it."""
 
-    def __init__(self, events: Sequence[AnyEvent]) -> None:
+    def __init__(self, events: Sequence[AnyEvent], withdrawn: Sequence[Withdrawn]) -> None:
         self.events = events
+        self.withdrawn = withdrawn
         self._next_free: dict[int, int] = {}
-        self.published = self._give_out((event.id, _band(event)) for event in events)
+        self.published = self._give_out((event.id, _band(event)) for event in (*events, *withdrawn))
         self._taken = dict(self._next_free)
-        self._corrected: Sequence[AnyEvent] = ()
+        self._later: tuple[Sequence[AnyEvent], Sequence[Withdrawn]] = ((), ())
         self._updated: Mapping[EventId, int] = {}
 
-    def updated(self, corrected: Sequence[AnyEvent]) -> Mapping[EventId, int]:
-        """The seconds of the events that were corrected on the day, which are all that were."""
-        if self._corrected is not corrected:
-            self._corrected = corrected
+    def updated(self, corrected: Sequence[AnyEvent], withdrawn: Sequence[Withdrawn]) -> Mapping[EventId, int]:
+        """The seconds of the events that were corrected or withdrawn on the day, which are all that were."""
+        if self._later[0] is not corrected or self._later[1] is not withdrawn:
+            self._later = corrected, withdrawn
             self._next_free = dict(self._taken)
-            self._updated = self._give_out((event.id, _LAST_BAND) for event in corrected)
+            self._updated = self._give_out((event.id, _LAST_BAND) for event in (*corrected, *withdrawn))
         return self._updated
 
     def _give_out(self, wanted: Iterable[tuple[EventId, int]]) -> Mapping[EventId, int]:
@@ -129,7 +150,9 @@ _BANDS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 5, 5: 7, 6: 8}
 _LAST_BAND = 8
 
 
-def _band(event: AnyEvent) -> int:
+def _band(event: Tellable) -> int:
+    if isinstance(event, Withdrawn):
+        return _BANDS[event.phase] + (event.what is What.MOVED)
     return _BANDS[order(event)[1]] + isinstance(event, DueDateMoved)
 
 
