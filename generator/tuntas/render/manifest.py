@@ -140,7 +140,7 @@ class _Entries:
         if id in self._ids or id.removesuffix(_MOVED_DUE) in self._ids:
             return True
         if kind in {"lewat-tenggat", "ditutup"}:
-            # What follows from other facts goes when an earlier one becomes known.
+            # What follows from other facts may not be so when an earlier one becomes known: it is withdrawn.
             return "/".join(rest.split("/")[:3]) in self._commitments
         parts = rest.removesuffix(_MOVED_DUE).split("/")
         return any(
