@@ -49,8 +49,6 @@ def history(entries: Entries) -> tuple[dict[str, Entry], dict[str, set[str]]]:
     known: dict[str, Entry] = {}
     rest: list[Entry] = []
     for subscription in catalogue.listed(archive):
-        if subscription.kind in DIGESTS:  # of periods, not of events
-            continue
         if subscription.kind is Kind.TOPIC:
             rest += catalogue.feed(entries, subscription).entries
             continue
@@ -59,10 +57,12 @@ def history(entries: Entries) -> tuple[dict[str, Entry], dict[str, set[str]]]:
         told = [entry for document in documents for entry in document.entries]
         of_feed[subscription.identity] = {each.id for each in told}
         assert len(of_feed[subscription.identity]) == len(told), "an entry is repeated"
-        assert catalogue.feed(entries, subscription).entries == tuple(told[:MAX_ENTRIES])
         updated = [each.updated for each in told]
         assert len(set(updated)) == len(updated), "two entries share a moment"
         assert all(newer.published > older.published for newer, older in pairwise(told))
+        if subscription.kind in DIGESTS:  # of periods, not of events
+            continue
+        assert catalogue.feed(entries, subscription).entries == tuple(told[:MAX_ENTRIES])
         if subscription.kind is Kind.EVENTS:
             known = {each.id: each for each in told}
         else:

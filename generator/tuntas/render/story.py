@@ -353,7 +353,7 @@ def _due_date_moved(archive: Archive, event: DueDateMoved) -> str:
 def _due_date_passed(archive: Archive, event: DueDatePassed) -> str:
     agency, due = _agency(archive, event.agency), wording.day(event.due)
     if (event.date - event.due).days > 1:  # it was asked for, or opened again, after its due date
-        main = f"Tenggat {agency}, {due}, sudah lewat dan komitmennya terbuka"
+        main = f"Tenggat {agency}, {due}, sudah lewat dan komitmennya belum selesai"
     else:
         main = f"Tenggat {agency} lewat pada {due} tanpa laporan selesai"
     return f"{main}: {_share(archive, event)}"

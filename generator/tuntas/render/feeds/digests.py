@@ -70,8 +70,8 @@ def _periods(period_of: PeriodOf, year: int) -> Iterator[Period]:
 
 
 def _is_told(archive: Archive, period: Period) -> bool:
-    """Whether anything happened in a period."""
-    return any(day in archive.events_of_day for day in period.days())
+    """Whether anything happened in a period, or was told to have."""
+    return any(day in archive.events_of_day or day in archive.events_withdrawn for day in period.days())
 
 
 def _entries(of: Entries, periods: Iterable[Period]) -> tuple[Entry, ...]:
