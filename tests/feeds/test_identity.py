@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 
@@ -39,13 +40,20 @@ def tokens(found: Archive) -> dict[str, list[str]]:
 DIGESTS = {Kind.WEEKLY, Kind.MONTHLY}
 
 
-def history(entries: Entries) -> tuple[dict[str, Entry], dict[str, set[str]]]:
-    """All that is told, by id, and what each feed has told.
+class Followed(NamedTuple):
+    """What a feed has told, and what of it one sees who only now subscribes."""
+
+    told: set[str]
+    shown: set[str]
+
+
+def history(entries: Entries) -> tuple[dict[str, Entry], dict[str, Followed]]:
+    """All that is told, by id, and what each feed tells.
 
     Every feed is held against the history of all events on the way.
     """
     archive = entries.archive
-    of_feed: dict[str, set[str]] = {}
+    of_feed: dict[str, Followed] = {}
     known: dict[str, Entry] = {}
     rest: list[Entry] = []
     for subscription in catalogue.listed(archive):
@@ -55,8 +63,9 @@ def history(entries: Entries) -> tuple[dict[str, Entry], dict[str, set[str]]]:
         years = catalogue.years(archive, subscription.kind, subscription.subject)
         documents = [catalogue.archived(entries, subscription, year) for year in reversed(years)]
         told = [entry for document in documents for entry in document.entries]
-        of_feed[subscription.identity] = {each.id for each in told}
-        assert len(of_feed[subscription.identity]) == len(told), "an entry is repeated"
+        ids = [each.id for each in told]
+        assert len(set(ids)) == len(ids), "an entry is repeated"
+        of_feed[subscription.identity] = Followed(set(ids), set(ids[:MAX_ENTRIES]))
         updated = [each.updated for each in told]
         assert len(set(updated)) == len(updated), "two entries share a moment"
         assert all(newer.published > older.published for newer, older in pairwise(told))
@@ -89,8 +98,10 @@ def test_no_entry_changes_its_id_repeats_vanishes_or_comes_back(seed: int) -> No
         (now, of_feed), ids = history(Entries(found, SITE)), tokens(found)
         for token in known.keys() - kept.removed:
             assert set(known[token]) <= set(ids[token]), f"{what}: {token} has another id"
-        for feed, told in feeds.items():
-            assert told <= of_feed[feed], f"{what}: vanished from {feed}"
+        for feed, then in feeds.items():
+            told, shown = of_feed[feed]
+            assert then.told <= told, f"{what}: vanished from {feed}"
+            assert shown - then.shown <= told - then.told, f"{what}: came back in {feed}"
         days = {now[id].published.date() for id in now.keys() - before.keys()}
         days |= {each.updated.date() for id, each in now.items() if id in before and each != before[id]}
         for id, old in before.items():

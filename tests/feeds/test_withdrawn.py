@@ -118,6 +118,17 @@ def test_a_directive_that_closed_nothing() -> None:
     )
 
 
+def test_a_directive_that_was_not_to_close_anything() -> None:
+    before = {**BASE, **later("2026-02-05", "mencabut")}
+    directive = {"id": "baru", "judul": "Meter pintar"}
+    made = [{"tanggal": "2026-03-03", "uraian": "Tidak mencabut"}]
+    now = note(judul="R", tanggal="2026-02-05", pimpinan="G", arahan=[directive], koreksi=made)
+    found = withdrawn(before, {**before, "meetings/2026/2026-02-05-lagi.md": now})
+    assert found.id.endswith(":ditutup/2026-01-05-rapim/meter/bapenda/2026-02-05-lagi/baru")
+    assert found.summary.endswith("; catatan yang menjadi dasarnya sudah diperbaiki.")
+    assert str(found.updated.date()) == "2026-03-03"
+
+
 def test_a_due_date_that_had_been_moved_already() -> None:
     before = {**BASE, **said("2026-02-08", **MOVED)}
     found = withdrawn(before, {**before, **said("2026-02-01", **MOVED)})
@@ -192,7 +203,9 @@ def test_it_is_in_the_feed_of_its_directive_and_on_no_page() -> None:
         "lewat-tenggat/2026-01-05-rapim/lain/bapenda/2026-02-10",
         "ditutup/2026-01-05-rapim/meter/bapenda/x/y",
         "tindak-lanjut/x/2026-01-05-rapim/meter/bapenda/2026-02-30",
-        "tindak-lanjut/x/2026-01-05-rapim/meter/bapenda/2026-12-30",  # of a day to come
+        # Of a day to come, and said of the past in a note of a day to come.
+        "tindak-lanjut/x/2026-01-05-rapim/meter/bapenda/2026-12-30",
+        "tindak-lanjut/bapenda/2026-12-30-kabar/2026-01-05-rapim/meter/bapenda/2026-02-01",
         "tindak-lanjut",
         "selesai/",
         "selesai/x",

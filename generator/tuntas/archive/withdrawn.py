@@ -79,7 +79,7 @@ def withdrawn(
 ) -> tuple[Withdrawn, ...]:
     """What was told of commitments until the end of a day and follows no more, in the order of time."""
     gone = told.entries - {each.id for each in events}
-    read = [(id, *found) for id in sorted(gone) if (found := _read(id))]
+    read = [(id, *found) for id in sorted(gone) if (found := _read(id)) and not _is_to_come(id, as_of)]
     if not read:
         return ()
     known = {each.identity: each for each in commitments.values()}
@@ -91,6 +91,11 @@ def withdrawn(
             with suppress(ValueError, OverflowError):  # a list may hold any line: there is no such day
                 made.append(_withdrawn(EventId(id), what, parts, own, states[own.id].events, past))
     return tuple(sorted((each for each in made if each.date <= as_of), key=lambda each: each.date))
+
+
+def _is_to_come(id: str, as_of: dt.date) -> bool:
+    """Whether something is of a later day, or of a note of a later day: a list may know what is not yet."""
+    return max(re.findall(_DATE, id), default="") > as_of.isoformat()
 
 
 class _Past:
@@ -138,7 +143,7 @@ def _withdrawn(
             if isinstance(said, Reported):
                 due = said.follow_up.new_due
                 because = _moved_before(events, said, due)
-    notes = [found.get("note", ""), own.identity.partition("/")[0]]
+    notes = [found.get("note", ""), *(each.partition("/")[0] for each in (own.identity, found.get("by", "")))]
     if because is not None:
         notes.append(_note(because))
     return Withdrawn(
@@ -166,7 +171,7 @@ def _standing(events: Iterable[AnyEvent], until: dt.date, due: dt.date | None = 
         match event:
             case CompletionReported() | CompletionConfirmed() | CommitmentRevoked():
                 closing = closing or event
-            case Reported():
+            case Reported() if getattr(closing, "by", None) is None:  # what a directive closed stays closed
                 closing = None
             case DueDateMoved(new=new):
                 moved = event if due and new != due else None
