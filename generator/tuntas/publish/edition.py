@@ -161,7 +161,7 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
         problems.extend(note.problems)
     names = Names(read.notes)
     known = manifest.known(settings.content.parent)
-    told = memory(line.text for line in known if line.kind == "entry")
+    told = memory([line.text for line in known])
     archive = archiving.build(read.notes, names, settings.government, as_of, told)
     others = ordinary(settings.content, Attachments(settings.content), _OURS, _taken(settings.theme))
     problems.extend(others.problems)
