@@ -85,18 +85,20 @@ def _made(of: Entries, period: Period) -> Entry:
     second = _STEPS * (told.facts + len(corrections)) + told.consequences % _STEPS
     published = dates.at(period.after, 0)
     updated = dates.at(period.after, min(second, _LAST_SECOND))
-    return _entry(of, told, published, updated, max(corrections, default=None))
+    return _entry(of, told, published, updated, corrections)
 
 
 def _entry(
-    of: Entries, told: Digest, published: dt.datetime, updated: dt.datetime, corrected: dt.date | None
+    of: Entries, told: Digest, published: dt.datetime, updated: dt.datetime, corrections: list[dt.date]
 ) -> Entry:
     period, site = told.period, of.site
     url = site.url + period.address
     content = [_paragraph(told.sentence), _paragraph(told.remark)]
     content += map(_written, sections(of.archive, told, site.url, MAX_LINES))
-    if corrected:
-        content.append(_paragraph(f"Catatan yang diringkas di sini dikoreksi pada {wording.day(corrected)}."))
+    if corrections:
+        times = f" {wording.number(len(corrections))} kali, terakhir" if len(corrections) > 1 else ""
+        last = wording.day(max(corrections))
+        content.append(_paragraph(f"Catatan yang diringkas di sini dikoreksi{times} pada {last}."))
     content.append(f'<p><a href="{escape(url)}">Seluruh ringkasan</a></p>')
     return Entry(
         id=site.tag(f"digest/{period.id}"),
