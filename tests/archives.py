@@ -1,11 +1,12 @@
 """Tiny archives out of notes written in a test."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tuntas.archive.archive import Archive, build
 from tuntas.archive.names import Names
+from tuntas.archive.withdrawn import memory
 from tuntas.read.files import Location, locate
 from tuntas.read.note import Note, read_note
 
@@ -34,8 +35,13 @@ def report(owner: str, day: str, front: str, *, name: str = "laporan") -> dict[s
     return {f"opd/{owner}/laporan/{day}-{name}.md": f"---\njudul: Laporan\ntanggal: {day}\n{front}---\n"}
 
 
-def archive(notes: Mapping[str, str], as_of: str = "2026-12-31", government: str = GOVERNMENT) -> Archive:
-    """The archive of notes, each a path below `content/` with its text.
+def archive(
+    notes: Mapping[str, str],
+    as_of: str = "2026-12-31",
+    government: str = GOVERNMENT,
+    told: Iterable[str] = (),
+) -> Archive:
+    """The archive of notes, each a path below `content/` with its text; `told` lists what was published.
 
     A path that does not end in `.md` is a file beside the notes of its folder. A note with a
     problem fails the test that wrote it.
@@ -43,7 +49,7 @@ def archive(notes: Mapping[str, str], as_of: str = "2026-12-31", government: str
     read = read_notes(notes)
     problems = [problem for note in read for problem in note.problems]
     assert not problems, "\n".join(f"{each.place}: {each.code} {each.detail}" for each in problems)
-    return build(read, Names(read), government, date.fromisoformat(as_of))
+    return build(read, Names(read), government, date.fromisoformat(as_of), memory(told))
 
 
 def read_notes(notes: Mapping[str, str]) -> list[Note]:

@@ -23,6 +23,7 @@ class Kept:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.today = START
+        self.removed: set[str] = set()
         self._tokens = count()
         self.agencies: dict[str, dict[str, Any]] = {
             slug: {"nama": f"Badan {slug}", "singkatan": slug.upper()} for slug in AGENCIES
@@ -52,10 +53,14 @@ class Kept:
         self.today += timedelta(days=self.random.choice((1, 1, 5, 40)))
 
     def new_meeting(self) -> None:
-        id = f"{self.today}-rapim-{next(self._tokens)}"
-        directives = [self._directive() for _ in range(self.random.randint(1, 3))]
-        keys = {"judul": self._text("Rapim"), "tanggal": str(self.today), "pimpinan": "G"}
-        self.meetings[id] = {**keys, "arahan": directives, "tindak_lanjut": []}
+        self._meeting(self.today)
+
+    def late_meeting_that_replaces_or_revokes(self) -> None:
+        day = self._earlier()
+        reference, _ = self._commitment(until=day)
+        self._meeting(day)["arahan"][0][self.random.choice(("menggantikan", "mencabut"))] = [
+            reference.rpartition("/")[0]
+        ]
 
     def said_in_a_meeting(self) -> None:
         id = self.random.choice(sorted(self.meetings))
@@ -66,7 +71,12 @@ class Kept:
         self._report(self.today)
 
     def late_note_with_an_old_date(self) -> None:
-        self._report(START + timedelta(days=self.random.randint(0, (self.today - START).days)))
+        self._report(self._earlier())
+
+    def late_note_that_moves_a_due_date(self) -> None:
+        day = self._earlier()
+        said = self._report(day)["tindak_lanjut"][0]
+        said |= {"tenggat_baru": str(day + timedelta(days=self.random.choice((0, 30)))), "alasan": "Cuaca"}
 
     def two_on_one_commitment_in_one_note(self) -> None:
         keys = self._report(self.today)
@@ -103,6 +113,24 @@ class Kept:
             said |= {"status": self._status(), "kendala": {"uraian": "Kurang orang"}}
             said["catatan"] = f"Diperbaiki {_token(said['catatan'])}"
             keys.setdefault("koreksi", []).append({"tanggal": str(self.today), "uraian": "Salah catat"})
+
+    def due_dates_corrected(self) -> None:
+        keys = self.random.choice(list(self.meetings.values()))
+        for directive in keys["arahan"]:
+            for each in directive["komitmen"]:
+                each["tenggat"] = str(self.today + timedelta(days=self.random.randint(-60, 60)))
+        for said in keys["tindak_lanjut"]:
+            said.pop("tenggat_baru", None)
+        keys.setdefault("koreksi", []).append({"tanggal": str(self.today), "uraian": "Salah catat"})
+
+    def follow_up_removed(self) -> None:
+        """As a correction says; what it told stays, without its text."""
+        notes = [each for each in self.reports.values() if len(each["tindak_lanjut"]) > 1]
+        if notes:
+            keys = self.random.choice(notes)
+            said = keys["tindak_lanjut"].pop()
+            self.removed.add(_token(said["catatan"]))
+            keys.setdefault("koreksi", []).append({"tanggal": str(self.today), "uraian": "Dihapus"})
 
     def meeting_moved_with_alias(self) -> None:
         old = self.random.choice(sorted(self.meetings))
@@ -143,6 +171,10 @@ class Kept:
         new_meeting,
         said_in_a_meeting,
         new_report,
+        late_meeting_that_replaces_or_revokes,
+        late_note_that_moves_a_due_date,
+        due_dates_corrected,
+        follow_up_removed,
         late_note_with_an_old_date,
         two_on_one_commitment_in_one_note,
         reopened_and_completed_again,
@@ -163,6 +195,15 @@ class Kept:
 
     def _text(self, words: str) -> str:
         return f"{words} kode{next(self._tokens)}kode"
+
+    def _earlier(self) -> date:
+        return START + timedelta(days=self.random.randint(0, (self.today - START).days))
+
+    def _meeting(self, day: date) -> dict[str, Any]:
+        id = f"{day}-rapim-{next(self._tokens)}"
+        directives = [self._directive() for _ in range(self.random.randint(1, 3))]
+        keys = {"judul": self._text("Rapim"), "tanggal": str(day), "pimpinan": "G"}
+        return self.meetings.setdefault(id, {**keys, "arahan": directives, "tindak_lanjut": []})
 
     def _directive(self) -> dict[str, Any]:
         asked = self.random.sample(sorted(self.agencies), self.random.randint(1, 2))

@@ -47,7 +47,7 @@ def test_the_feeds_stand_where_the_contract_says(written: dict[str, bytes]) -> N
     expected = {stem + suffix for stem in stems for suffix in ALL}
     expected |= {"arahan/2026-01-05-rapim/meter/feed.xml", "feed/langganan.opml"}
     without_news = {"feed/koreksi", "opd/dpupr/feed", "opd/dpupr/selesai"}
-    without_history = {"topik/air/feed", "feed/digest-mingguan", "feed/digest-bulanan"}
+    without_history = {"topik/air/feed"}
     with_history = set(stems) - without_news - without_history
     assert set(written) == expected | {f"{stem}/2026.atom.xml" for stem in with_history}
 

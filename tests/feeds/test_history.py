@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from archives import AGENCIES, archive
+from archives import AGENCIES, archive, meeting, report
 from feeds.documents import METER, NOTES, PLACES, SITE, documents, note, read
 from feeds.histories import AS_OF, histories
 from tuntas.archive.archive import Archive
@@ -17,10 +18,12 @@ from tuntas.archive.watched import Reads, watched
 from tuntas.render.feeds import catalogue
 from tuntas.render.feeds.catalogue import Kind
 from tuntas.render.feeds.entry import MAX_ENTRIES, Entries
+from tuntas.render.periods import ended, month, week
 
 FH = "{http://purl.org/syndication/history/1.0}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
+PERIODS = {Kind.WEEKLY: week, Kind.MONTHLY: month}
 YEARS = {
     **PLACES,
     **{
@@ -63,13 +66,16 @@ def test_a_feed_and_its_years_hold_all_that_happened(notes: dict[str, str]) -> N
     found = archive(notes, as_of=AS_OF.isoformat())
     written = documents(found)
     for subscription in catalogue.listed(found):
-        if subscription.kind in {Kind.TOPIC, Kind.WEEKLY, Kind.MONTHLY}:  # these have no history
+        if subscription.kind is Kind.TOPIC:  # it has no history
             continue
         told = [id for _, document in walk(written, subscription.stem) for id in ids(document)]
         assert len(set(told)) == len(told)
         assert ids(written[f"{subscription.stem}.atom.xml"]) == told[:MAX_ENTRIES]
         if subscription.kind is Kind.EVENTS:
             assert set(told) == {SITE.tag(each.id) for each in found.events}
+        if subscription.kind in PERIODS:
+            periods = ended(found, PERIODS[subscription.kind])
+            assert set(told) == {SITE.tag(f"digest/{each.id}") for each in periods}
 
 
 def test_the_years_lead_to_each_other_without_a_gap() -> None:
@@ -126,9 +132,9 @@ def test_a_closed_year_keeps_its_bytes() -> None:
 
 def test_a_year_reads_no_other() -> None:
     reads = Reads()
-    entries = Entries(watched(archive(YEARS), reads), SITE, Seconds(archive(YEARS).events_of_day))
+    entries = Entries(watched(archive(YEARS), reads), SITE, Seconds(archive(YEARS)))
     for kind, subject, stem in catalogue.named(archive(YEARS)):
-        if kind is Kind.DIRECTIVE:
+        if kind is Kind.DIRECTIVE or kind in PERIODS:
             continue
         subscription = catalogue.subscription(archive(YEARS), kind, subject)
         for year in catalogue.years(archive(YEARS), kind, subject):
@@ -142,12 +148,78 @@ def test_a_year_reads_no_other() -> None:
             assert "events" not in seen
 
 
+@pytest.mark.parametrize("kind", PERIODS)
+def test_a_year_of_digests_reads_the_days_of_its_periods(kind: Kind) -> None:
+    found = archive(YEARS)
+    reads = Reads()
+    watching = Entries(watched(found, reads), SITE, reads=reads)
+    subscription = catalogue.subscription(found, kind, "")
+    assert catalogue.years(found, kind, "") == range(2022, 2026)
+    for year in range(2022, 2026):
+        reads.take()
+        catalogue.archived(watching, subscription, year)
+        seen = reads.take()
+        days = [each.partition("/")[2] for each in seen if each.startswith("events_of_day/")]
+        # Also those of thirty days before: who was not heard of since then is silent.
+        assert f"{year - 1}-11-25" <= min(days) <= max(days) <= f"{year + 1}-01-04"
+        assert not {"days", "events"} & set(seen)
+        assert ("as_of" in seen) == (year == 2025)
+
+
+DECEMBER = {
+    **PLACES,
+    **meeting("2024-12-30", "arahan: [{id: a, judul: A, komitmen: [{opd: bapenda}]}]\n"),
+}
+"""Monday of the first week of 2025."""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "months", "weeks"),
+    [
+        ("2024-12-31", {}, {}),
+        ("2025-01-01", {2024: ["2024-12"]}, {}),
+        ("2025-01-05", {2024: ["2024-12"]}, {}),
+        ("2025-01-06", {2024: ["2024-12"]}, {2024: [], 2025: ["2025-W01"]}),
+    ],
+)
+def test_a_digest_stands_in_the_year_in_which_its_period_ends(
+    as_of: str, months: dict[int, list[str]], weeks: dict[int, list[str]]
+) -> None:
+    written = documents(archive(DECEMBER, as_of=as_of))
+    for stem, years in (("feed/digest-bulanan", months), ("feed/digest-mingguan", weeks)):
+        walked = {path: ids(document) for path, document in walk(written, stem)}
+        assert walked == {
+            f"{stem}/{year}.atom.xml": [SITE.tag(f"digest/{each}") for each in told]
+            for year, told in years.items()
+        }
+        assert {path for path in written if path.startswith(f"{stem}/")} == walked.keys()
+
+
+def test_a_late_note_changes_the_digests_of_its_year_alone() -> None:
+    late = report(
+        "bapenda", "2023-04-05", "tindak_lanjut: [{komitmen: 2023-03-02-rapim/a/bapenda, status: berjalan}]\n"
+    )
+    before, after = documents(archive(YEARS)), documents(archive({**YEARS, **late}))
+    for stem in ("feed/digest-bulanan", "feed/digest-mingguan"):
+        paths = [f"{stem}/{year}.atom.xml" for year in (2022, 2023, 2024, 2025)]
+        assert [path for path in paths if before[path] != after[path]] == [f"{stem}/2023.atom.xml"]
+
+
+def test_more_digests_than_a_feed_holds_stay_in_its_history() -> None:
+    notes = dict(PLACES)
+    for week_ in range(120):
+        notes |= meeting(str(date(2023, 1, 2) + timedelta(weeks=week_)))
+    written = documents(archive(notes))
+    assert len(ids(written["feed/digest-mingguan.atom.xml"])) == MAX_ENTRIES
+    assert [len(ids(document)) for _, document in walk(written, "feed/digest-mingguan")] == [16, 52, 52]
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(histories())
 def test_documents_that_share_entries_hide_no_read(notes: dict[str, str]) -> None:
     found = archive(notes, as_of=AS_OF.isoformat())
     reads = Reads()
-    seconds = Seconds(found.events_of_day)
+    seconds = Seconds(found)
     shared = Entries(watched(found, reads), SITE, seconds, reads=reads)
     for year in (2025, 2026, 2025):
         for subscription in catalogue.listed(found):

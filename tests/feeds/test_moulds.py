@@ -217,7 +217,7 @@ def watched(found: Archive, seen: set[tuple[str, Any]]) -> Archive:
 def test_a_feed_reads_what_it_shows_and_no_more() -> None:
     seen: set[tuple[str, Any]] = set()
     found = archive(TWO_MEETINGS, as_of="2026-04-01")
-    entries = Entries(watched(found, seen), SITE, Seconds(found.events_of_day))
+    entries = Entries(watched(found, seen), SITE, Seconds(found))
     for subscription in catalogue.subscriptions(found):
         if subscription.kind is catalogue.Kind.DIRECTIVE:
             seen.clear()
@@ -235,7 +235,7 @@ def test_a_feed_reads_what_it_shows_and_no_more() -> None:
 def test_no_feed_hides_from_another_what_it_read(notes: dict[str, str]) -> None:
     found = archive(notes, as_of=AS_OF.isoformat())
     seen: set[tuple[str, Any]] = set()
-    seconds = Seconds(found.events_of_day)
+    seconds = Seconds(found)
     shared = Entries(watched(found, seen), SITE, seconds)
     for subscription in catalogue.subscriptions(found):
         seen.clear()

@@ -106,6 +106,22 @@ def test_a_reader_sees_each_event_once(
         assert reader.news() == []
 
 
+@pytest.mark.parametrize("path", ["feed/digest-mingguan.xml", "feed/digest-mingguan/2026.atom.xml"])
+def test_newsboat_sees_each_digest_once(path: str, sites: tuple[Path, Path], tmp_path: Path) -> None:
+    before, after = sites
+    with served(before) as (address, show):
+        reader = Newsboat(f"{address}{path}", tmp_path)
+        assert sorted(reader.news()) == digests("2026-W02", "2026-W05")
+        show(after)
+        # The week of a note that arrived late, and that of the newest; no digest is told again.
+        assert sorted(reader.news()) == digests("2026-W03", "2026-W09")
+        assert reader.news() == []
+
+
+def digests(*periods: str) -> list[str]:
+    return [f"tag:contoh.go.id,2026:digest/{each}" for each in periods]
+
+
 @pytest.mark.corpora
 def test_feedsmith_reads_every_feed_of_the_real_content(real_site: Path) -> None:
     paths = [

@@ -1,6 +1,7 @@
 """Digests: what is told of a week or a month, in feeds, and how these change when notes come late."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,7 +46,7 @@ def of(notes: dict[str, str], period: str, as_of: str = "2026-12-31", silent: in
 
 def entries(notes: dict[str, str], as_of: str = "2026-12-31") -> list[Entry]:
     found = archive(notes, as_of=as_of)
-    return list(digests.entries(Entries(found, SITE), digests.monthly(found)))
+    return list(digests.newest(Entries(found, SITE), month))
 
 
 def entry(notes: dict[str, str], period: str, as_of: str = "2026-12-31") -> Entry:
@@ -174,15 +175,22 @@ def test_what_happens_later_leaves_it_alone() -> None:
     assert first == second
 
 
-def test_a_correction_makes_it_newer_and_is_told() -> None:
-    notes = {
-        **NOTES,
-        **said("2026-02-20", "berjalan", front="koreksi: [{tanggal: 2026-05-05, uraian: Salah}]\n"),
+def test_each_correction_makes_it_newer_and_is_told() -> None:
+    moments = []
+    told = {
+        (): [],
+        ("2026-05-05",): ["dikoreksi pada 5 Mei 2026."],
+        ("2026-05-05", "2026-05-05"): ["dikoreksi 2 kali, terakhir pada 5 Mei 2026."],
+        ("2026-06-06", "2026-05-05", "2026-05-05"): ["dikoreksi 3 kali, terakhir pada 6 Juni 2026."],
     }
-    found = entry(notes, "2026-02")
-    assert found.updated.date() == dt.date(2026, 5, 5)
-    assert "dikoreksi pada 5 Mei 2026" in found.content
-    assert entry(notes, "2026-01").updated.date() == dt.date(2026, 2, 1)
+    for made, sentence in told.items():
+        front = f"koreksi: [{', '.join(f'{{tanggal: {day}, uraian: Salah}}' for day in made)}]\n"
+        notes = {**NOTES, **said("2026-02-20", "berjalan", front=front)}
+        moments.append(entry(notes, "2026-02").updated)
+        assert entry(notes, "2026-01").updated == entry(NOTES, "2026-01").updated
+        assert re.findall("dikoreksi[^.]+[.]", entry(notes, "2026-02").content) == sentence
+    assert moments == sorted(set(moments))
+    assert {each.date() for each in moments} == {dt.date(2026, 3, 1)}
 
 
 def test_long_groups_are_abridged() -> None:

@@ -234,7 +234,9 @@ def test_due_date_that_had_passed_when_it_was_opened_again() -> None:
     done = report("2025-08-20", f"{BAPENDA}\n    status: selesai\n{PHOTOS}")
     back = report("2025-09-10", f"{BAPENDA}\n    status: berjalan\n")
     _, sentence = told("tenggat-lewat", done, back, as_of="2025-10-01")
-    assert sentence == (f"Tenggat Bapenda, 1 September 2025, sudah lewat dan komitmennya terbuka: {SHARE}.")
+    assert sentence == (
+        f"Tenggat Bapenda, 1 September 2025, sudah lewat dan komitmennya belum selesai: {SHARE}."
+    )
 
 
 def test_revocation() -> None:

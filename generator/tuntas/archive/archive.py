@@ -10,7 +10,7 @@ import msgspec
 
 from tuntas.archive import lookups
 from tuntas.archive.completions import by_month
-from tuntas.archive.events import AnyEvent, CorrectionMade, Origin, by_day
+from tuntas.archive.events import AnyEvent, CorrectionMade, Origin, Tellable, Withdrawn, by_day
 from tuntas.archive.figures import (
     Coverage,
     Figures,
@@ -32,6 +32,7 @@ from tuntas.archive.published import Published, Report, published
 from tuntas.archive.replay import Commitment, Said, State, replay
 from tuntas.archive.streams import Course, streams
 from tuntas.archive.waits import Wait, waits
+from tuntas.archive.withdrawn import UNTOLD, Memory, withdrawn
 from tuntas.read import facts
 from tuntas.read.facts import (
     AgencyId,
@@ -122,8 +123,15 @@ class Archive(msgspec.Struct, frozen=True):
     """The first and the last in which anything happened."""
     begun: Mapping[Course, int]
     """The first year of each stream of events."""
-    events_of_stream: Mapping[tuple[str, str, int], tuple[AnyEvent, ...]]
-    """By stream, subject and year."""
+    events_of_stream: Mapping[tuple[str, str, int], tuple[Tellable, ...]]
+    """By stream, subject and year; what was withdrawn, too."""
+    withdrawn: tuple[Withdrawn, ...]
+    """What was told and is no more, which no page or digest shows."""
+    events_withdrawn: Mapping[dt.date, tuple[Withdrawn, ...]]
+    """By the day on which they are told to have happened."""
+    events_withdrawn_since: Mapping[dt.date, tuple[Withdrawn, ...]]
+    """By the day since which it is said that they did not."""
+    events_withdrawn_of_directive: Mapping[DirectiveId, tuple[Withdrawn, ...]]
     corrected: Mapping[str, dt.date]
     """For each corrected meeting or report the day of its newest correction."""
     events_corrected_on: Mapping[dt.date, tuple[AnyEvent, ...]]
@@ -198,8 +206,13 @@ _TABLES: Final = {
 }
 
 
-def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) -> Archive:
-    """Make the archive of the notes dated until `as_of`; drafts and unreadable notes drop out."""
+def build(
+    notes: Sequence[Note], names: Names, government: str, as_of: dt.date, told: Memory = UNTOLD
+) -> Archive:
+    """Make the archive of the notes dated until `as_of`; drafts and unreadable notes drop out.
+
+    `told` is what was published of it before.
+    """
     facts_of = published(notes, as_of)
     agencies = facts_of.agencies
     lineage = Lineage(agencies, names, government)
@@ -211,8 +224,8 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         id: replay(each, said.get(id, ()), closings.get(each.directive), as_of)
         for id, each in commitments.items()
     }
-    told = [event for state in states.values() for event in state.events]
-    days = by_day([*issued.events, *heard.events, *told])
+    of_commitments = [event for state in states.values() for event in state.events]
+    days = by_day([*issued.events, *heard.events, *of_commitments])
     events = tuple(chain.from_iterable(days.values()))
     corrections = tuple([each for each in events if type(each) is CorrectionMade])
     meetings = _meetings(facts_of, issued, lineage, names, government)
@@ -231,7 +244,14 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
     real = {id: counts[id] for id, each in directives.items() if not each.origin.sample}
     shares = shares_of_agency(commitments, states)
     of_agency = lookups.events_of_agency(events, issued, lineage)
-    followed = streams(events, of_agency, issued)
+    gone = withdrawn(told, events, commitments, states, as_of)
+    gone_of_agency = lookups.events_of_agency(gone, issued, lineage)
+    followed = streams(
+        _in_time(events, gone),
+        {**of_agency, **{id: _in_time(of_agency.get(id, ()), each) for id, each in gone_of_agency.items()}},
+        issued,
+        told.completions,
+    )
     events_of_origin = by(events, lambda each: each.origin.id)
     events_of_directive = lookups.events_of_directive(events)
     pictures = {(note.kind, note.id): note.pictures for note in notes if note.pictures}
@@ -263,6 +283,10 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
         years=followed.years,
         begun=followed.begun,
         events_of_stream=followed.events,
+        withdrawn=gone,
+        events_withdrawn=by(gone, lambda each: each.date),
+        events_withdrawn_since=by(gone, lambda each: each.since),
+        events_withdrawn_of_directive=by(gone, lambda each: each.directive),
         corrected=corrected,
         events_corrected_on=lookups.events_corrected_on(events_of_origin, corrected),
         corrections=corrections,
@@ -321,6 +345,11 @@ def build(notes: Sequence[Note], names: Names, government: str, as_of: dt.date) 
             ),
         ),
     )
+
+
+def _in_time(events: Sequence[AnyEvent], gone: Sequence[Withdrawn]) -> Sequence[Tellable]:
+    """Both in the order of their days."""
+    return sorted([*events, *gone], key=lambda each: each.date) if gone else events
 
 
 def _counted(found: Mapping[K, Sized]) -> tuple[tuple[K, int], ...]:

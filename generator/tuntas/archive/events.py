@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Final, NewType, TypeAlias
 
 import msgspec
@@ -125,9 +125,6 @@ AnyEvent: TypeAlias = (
     | CorrectionMade
 )
 
-COMPLETIONS = (CompletionReported, CompletionConfirmed, CommitmentReopened)
-"""The events of the feeds of completions."""
-
 
 class Phase(IntEnum):
     """What comes first within a day."""
@@ -144,6 +141,36 @@ class Phase(IntEnum):
     CLOSED = 5
     # A correction is made when all else has been written.
     CORRECTED = 6
+
+
+class What(StrEnum):
+    """What an entry told that is no longer true: that a due date passed, and so on."""
+
+    PASSED = "lewat-tenggat"
+    CLOSED = "ditutup"
+    MOVED = "tenggat-baru"
+    SAID = "tindak-lanjut"
+
+
+class Withdrawn(CommitmentEvent, frozen=True, kw_only=True, gc=False, tag=True):
+    """No event any more, but it was told as one: it stays in the feeds, with its identity and its day.
+
+    `because` is what was so instead, if that is known; `since` the day of the newest correction that bears on
+    it, or its own. It came in this `phase` of its day.
+    """
+
+    what: What
+    phase: Phase
+    due: dt.date | None
+    because: AnyEvent | None
+    since: dt.date
+
+
+Tellable: TypeAlias = AnyEvent | Withdrawn
+"""Whatever has an entry in a feed."""
+
+COMPLETIONS = (CompletionReported, CompletionConfirmed, CommitmentReopened)
+"""The events of the feeds of completions."""
 
 
 def by_day(events: Iterable[AnyEvent]) -> dict[dt.date, tuple[AnyEvent, ...]]:
@@ -175,8 +202,10 @@ _PHASES: Final[Mapping[type[AnyEvent], Phase]] = {
 """Of the events that come from elsewhere than a follow-up."""
 
 
-def phase(event: AnyEvent) -> Phase:
+def phase(event: Tellable) -> Phase:
     """When within its day an event comes."""
+    if isinstance(event, Withdrawn):
+        return event.phase
     found = _PHASES.get(type(event))
     if found is not None:
         return found

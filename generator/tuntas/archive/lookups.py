@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from tuntas.archive.corrections import path_of
-from tuntas.archive.events import AnyEvent, CorrectionMade, DirectiveIssued
+from tuntas.archive.events import AnyEvent, CorrectionMade, DirectiveIssued, Tellable
 from tuntas.archive.issued import Directive, Issued
 from tuntas.archive.lineage import Lineage
 from tuntas.archive.names import Names, Target, Thing
@@ -21,6 +21,7 @@ from tuntas.read.slugs import as_slug
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+T = TypeVar("T", bound=Tellable)
 
 
 def grouped(values: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tuple[V, ...]]:
@@ -179,15 +180,13 @@ def events_of_directive(events: Iterable[AnyEvent]) -> dict[DirectiveId, tuple[A
     return _settled(found)
 
 
-def events_of_agency(
-    events: Sequence[AnyEvent], issued: Issued, lineage: Lineage
-) -> dict[AgencyId, tuple[AnyEvent, ...]]:
+def events_of_agency(events: Sequence[T], issued: Issued, lineage: Lineage) -> dict[AgencyId, tuple[T, ...]]:
     """The events of each agency's feed: its own, and those of what it took over.
 
     Who follows an agency that was taken over goes on to hear of its successors, from the day
     after its last.
     """
-    found: defaultdict[AgencyId, list[AnyEvent]] = defaultdict(list)
+    found: defaultdict[AgencyId, list[T]] = defaultdict(list)
     followers = {agency: _followers(agency, lineage) for agency in lineage.agencies}
     for event in events:
         agency: AgencyId | None = getattr(event, "agency", None)

@@ -8,7 +8,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
-from tuntas.archive.events import AnyEvent, DueDateMoved, EventId, Phase, phase
+from tuntas.archive.archive import Archive
+from tuntas.archive.events import AnyEvent, DueDateMoved, EventId, Phase, Tellable, What, Withdrawn, phase
 
 BAND = 400
 """So many seconds does each kind of event have; nine of them fill the first hour of a day."""
@@ -17,41 +18,44 @@ BAND = 400
 class Seconds:
     """The seconds of days, given out to their events when a day is first asked for."""
 
-    def __init__(self, events_of_day: Mapping[dt.date, Sequence[AnyEvent]]) -> None:
-        self._events = events_of_day
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self._days: dict[dt.date, _Day] = {}
 
-    def published(self, event: AnyEvent) -> int:
+    def published(self, event: Tellable) -> int:
         """The event's own second of its day."""
         return self._day(event.date).published[event.id]
 
-    def updated(self, event: AnyEvent, day: dt.date, corrected: Sequence[AnyEvent]) -> int:
-        """The event's second of the day on which it was corrected, as were all these."""
-        return self._day(day).updated(corrected)[event.id]
+    def updated(
+        self, event: Tellable, day: dt.date, corrected: Sequence[AnyEvent], withdrawn: Sequence[Withdrawn]
+    ) -> int:
+        """The event's second of the day on which it was corrected or withdrawn, as were all these."""
+        return self._day(day).updated(corrected, withdrawn)[event.id]
 
     def _day(self, day: dt.date) -> "_Day":
         known = self._days.get(day)
         if known is None:
-            known = self._days[day] = _Day(self._events.get(day, ()))
+            events, withdrawn = self._archive.events_of_day, self._archive.events_withdrawn
+            known = self._days[day] = _Day((*events.get(day, ()), *withdrawn.get(day, ())))
         return known
 
 
 class _Day:
     """The seconds of one day, for its events and for those that were corrected on it."""
 
-    def __init__(self, events: Sequence[AnyEvent]) -> None:
+    def __init__(self, events: Sequence[Tellable]) -> None:
         self._next_free: dict[int, int] = {}
         self.published = self._give_out([(each.id, _band(each)) for each in events])
         self._taken = dict(self._next_free)
-        self._corrected: Sequence[AnyEvent] = ()
+        self._later: tuple[Sequence[AnyEvent], Sequence[Withdrawn]] = ((), ())
         self._updated: Mapping[EventId, int] = {}
 
-    def updated(self, corrected: Sequence[AnyEvent]) -> Mapping[EventId, int]:
-        """The seconds of the events that were corrected on the day, which are all that were."""
-        if self._corrected is not corrected:
-            self._corrected = corrected
+    def updated(self, corrected: Sequence[AnyEvent], withdrawn: Sequence[Withdrawn]) -> Mapping[EventId, int]:
+        """The seconds of the events that were corrected or withdrawn on the day, which are all that were."""
+        if self._later[0] is not corrected or self._later[1] is not withdrawn:
+            self._later = corrected, withdrawn
             self._next_free = dict(self._taken)
-            self._updated = self._give_out([(each.id, _LAST_BAND) for each in corrected])
+            self._updated = self._give_out([(each.id, _LAST_BAND) for each in (*corrected, *withdrawn)])
         return self._updated
 
     def _give_out(self, wanted: list[tuple[EventId, int]]) -> Mapping[EventId, int]:
@@ -89,5 +93,6 @@ _BANDS = {
 _LAST_BAND = 8
 
 
-def _band(event: AnyEvent) -> int:
-    return _BANDS[phase(event)] + isinstance(event, DueDateMoved)
+def _band(event: Tellable) -> int:
+    moves = event.what is What.MOVED if isinstance(event, Withdrawn) else isinstance(event, DueDateMoved)
+    return _BANDS[phase(event)] + moves

@@ -6,16 +6,17 @@ whoever follows completions does not depend on what else happened.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from tuntas.archive.events import (
     COMPLETIONS,
-    AnyEvent,
     CorrectionMade,
     DirectiveIssued,
     MeetingHeld,
+    Tellable,
 )
 from tuntas.archive.issued import Issued
 from tuntas.archive.lookups import topic_slug
@@ -49,23 +50,29 @@ class Streams(NamedTuple):
     years: tuple[int, int]
     begun: Mapping[Course, int]
     """The first year of each stream in which something happened."""
-    events: Mapping[tuple[str, str, int], tuple[AnyEvent, ...]]
+    events: Mapping[tuple[str, str, int], tuple[Tellable, ...]]
     """By stream, subject and year, in the order of time."""
 
 
 def streams(
-    events: Sequence[AnyEvent], of_agency: Mapping[AgencyId, Sequence[AnyEvent]], issued: Issued
+    events: Sequence[Tellable],
+    of_agency: Mapping[AgencyId, Sequence[Tellable]],
+    issued: Issued,
+    completed: AbstractSet[str],
 ) -> Streams:
-    """Lead every event into its streams; all come in the order of time."""
+    """Lead everything that is told into its streams; `completed` was told as a completion once, by its id.
+
+    All come in the order of time.
+    """
     found: _Found = defaultdict(list)
     for year, of_year in _by_year(events):
+        found[Stream.COMPLETIONS, "", year] = _completions(of_year, completed)
         _lead(of_year, year, issued, found)
     for agency, told in of_agency.items():
         for year, of_year in _by_year(told):
             found[Stream.AGENCY, agency, year] = [*of_year]
-            done: list[AnyEvent] = [each for each in of_year if isinstance(each, COMPLETIONS)]
-            if done:
-                found[Stream.AGENCY_COMPLETIONS, agency, year] = done
+            found[Stream.AGENCY_COMPLETIONS, agency, year] = _completions(of_year, completed)
+    found = {key: each for key, each in found.items() if each}
     begun: dict[Course, int] = {}
     for name, subject, year in found:
         course = Course(Stream(name), subject)
@@ -74,8 +81,8 @@ def streams(
     return Streams(years, begun, {key: tuple(each) for key, each in found.items()})
 
 
-def _by_year(events: Sequence[AnyEvent]) -> Iterator[tuple[int, Sequence[AnyEvent]]]:
-    """Events in the order of time, cut where years begin."""
+def _by_year(events: Sequence[Tellable]) -> Iterator[tuple[int, Sequence[Tellable]]]:
+    """What comes in the order of time, cut where years begin."""
     first = 0
     while first < len(events):
         year = events[first].date.year
@@ -84,13 +91,17 @@ def _by_year(events: Sequence[AnyEvent]) -> Iterator[tuple[int, Sequence[AnyEven
         first = end
 
 
-_Found: TypeAlias = defaultdict[tuple[str, str, int], list[AnyEvent]]
+_Found: TypeAlias = dict[tuple[str, str, int], list[Tellable]]
 
 
-def _lead(events: Sequence[AnyEvent], year: int, issued: Issued, found: _Found) -> None:
+def _completions(events: Iterable[Tellable], completed: AbstractSet[str]) -> list[Tellable]:
+    return [each for each in events if isinstance(each, COMPLETIONS) or each.id in completed]
+
+
+def _lead(events: Sequence[Tellable], year: int, issued: Issued, found: _Found) -> None:
     """Lead the events of a year into the streams of the whole archive, of missions and of topics."""
     found[Stream.EVENTS, "", year] = [*events]
-    ways: dict[DirectiveId, list[list[AnyEvent]]] = {}
+    ways: dict[DirectiveId, list[list[Tellable]]] = {}
     for event in events:
         own = _OF_THEIR_OWN.get(type(event))
         if own is not None:
@@ -114,9 +125,8 @@ def _courses(directive: DirectiveId, issued: Issued) -> Iterator[tuple[str, str]
         yield Stream.TOPIC, topic
 
 
-_OF_THEIR_OWN: Mapping[type[AnyEvent], Stream] = {
+_OF_THEIR_OWN: Mapping[type[Tellable], Stream] = {
     DirectiveIssued: Stream.DIRECTIVES,
     MeetingHeld: Stream.MEETINGS,
     CorrectionMade: Stream.CORRECTIONS,
-    **dict.fromkeys(COMPLETIONS, Stream.COMPLETIONS),
 }

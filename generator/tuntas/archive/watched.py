@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tuntas.archive.archive import Archive, Meeting
-from tuntas.archive.events import AnyEvent, Event
+from tuntas.archive.events import Event, Tellable
 from tuntas.archive.issued import Directive
 from tuntas.archive.names import Target
 from tuntas.archive.published import Report
@@ -197,7 +197,7 @@ class Prints:
         """`notes` are the fingerprints of notes by their files."""
         self._archive = archive
         self._notes = notes
-        self._second = Seconds(archive.events_of_day).published
+        self._second = Seconds(archive).published
         # Events stand in several tables; each is known by where it lies in memory.
         self._events: dict[int, Print] = {}
         self._all = _print(_encode(sorted(notes.items())), _encode(archive.as_of))
@@ -303,11 +303,11 @@ class Prints:
             self._told_by(archive.corrections_of_directive.get(id, ())),
         )
 
-    def _told_by(self, events: Iterable[AnyEvent]) -> bytes:
+    def _told_by(self, events: Iterable[Tellable]) -> bytes:
         known = self._events
         return b"".join([known.get(id(each)) or self._event(each) for each in events])
 
-    def _event(self, event: AnyEvent) -> Print:
+    def _event(self, event: Tellable) -> Print:
         """With its second, in which the others of its day have a part."""
         # Its place among its note's facts only orders an event, and the order stands in each table.
         told = replace(event, position=0) if event.position else event

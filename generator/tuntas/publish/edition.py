@@ -13,6 +13,7 @@ from tuntas.archive.archive import Archive
 from tuntas.archive.checks import check, remind
 from tuntas.archive.checks.rule import Scope
 from tuntas.archive.names import Names
+from tuntas.archive.withdrawn import memory
 from tuntas.problems import Problem, abridged, has_errors
 from tuntas.publish import manifest
 from tuntas.publish.crew import Crew, crew
@@ -159,7 +160,9 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
     for note in read.notes:
         problems.extend(note.problems)
     names = Names(read.notes)
-    archive = archiving.build(read.notes, names, settings.government, as_of)
+    known = manifest.known(settings.content.parent)
+    told = memory([line.text for line in known])
+    archive = archiving.build(read.notes, names, settings.government, as_of, told)
     others = ordinary(settings.content, Attachments(settings.content), _OURS, _taken(settings.theme))
     problems.extend(others.problems)
     pictures = {path: scan.print(settings.content / path) for path in others.pictures}
@@ -168,7 +171,7 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
         read.notes,
         archive,
         tuple(problems),
-        published=manifest.known(settings.content.parent),
+        published=known,
         pictures=others.pictures,
         prints={**read.prints, **pictures},
         anew=read.anew,

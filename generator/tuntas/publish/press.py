@@ -95,7 +95,7 @@ class Press:
         self._templates = Templates(templates, edition.settings.site_url, translated)
         self._reads = Reads()
         self._archive = watched(edition.archive, self._reads)
-        seconds = Seconds(edition.archive.events_of_day)
+        seconds = Seconds(edition.archive)
         self._entries = Entries(self._archive, edition.site, seconds, self._size, self._reads)
         self._sizes: dict[str, int] = {}
         self._calendars = Calendars(self._archive, edition.site, self._calendar_moulds)
@@ -191,7 +191,10 @@ class Press:
         for kind, subject, stem in catalogue.named(plain):
             yield stem, partial(self._feed, kind, subject)
             years = catalogue.years(plain, kind, subject)
-            if years:
+            if kind in catalogue.PERIODS:  # these share their entries with the feed
+                for year in reversed(years):
+                    yield catalogue.archive_stem(stem, year), partial(self._history, kind, subject, year)
+            elif years:
                 histories.append((kind, subject, stem, years))
         # Year after year: the documents of one year share their entries.
         for year in range(plain.years[0], plain.years[1] + 1):

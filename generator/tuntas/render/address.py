@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from tuntas.archive.events import AnyEvent, CommitmentEvent, CorrectionMade, DirectiveIssued, Origin
+from tuntas.archive.events import (
+    AnyEvent,
+    CommitmentEvent,
+    CorrectionMade,
+    DirectiveIssued,
+    Origin,
+    Tellable,
+    Withdrawn,
+)
 from tuntas.archive.lookups import topic_slug
 from tuntas.archive.names import Target, Thing
 from tuntas.read.facts import DirectiveId
@@ -233,8 +241,10 @@ _DOTTED: Final = bytes(each if each in _KEPT else ord(".") for each in range(256
 _DOTS = re.compile(r"\.+")
 
 
-def event(of: AnyEvent) -> str:
+def event(of: Tellable) -> str:
     """Where an event stands: on its directive's page, or its meeting's or report's."""
+    if isinstance(of, Withdrawn):
+        return commitment(of.commitment)
     return f"{event_page(of)}#{anchor(of)}"
 
 

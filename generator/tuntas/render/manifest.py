@@ -1,7 +1,8 @@
 """The list of every page and feed entry that was ever published, and what of it would be lost now.
 
 It is a text: an address a line, as `/rapim/2026-02-19-rapim/`, the id of an entry a line, as
-`arahan/2026-02-19-rapim/pajak`, and the authority that all these ids hold, as `tag:contoh.go.id,2026`.
+`arahan/2026-02-19-rapim/pajak`, once more behind `selesai/` where it was told as a completion, and the
+authority that all these ids hold, as `tag:contoh.go.id,2026`.
 Lines are sorted, and only ever added.
 """
 
@@ -12,6 +13,8 @@ from typing import Final, Literal, NamedTuple
 from tuntas.archive.archive import Archive
 from tuntas.archive.corrections import REMOVED, in_full, path_of
 from tuntas.archive.events import CorrectionMade
+from tuntas.archive.withdrawn import COMPLETED
+from tuntas.archive.withdrawn import lines as entries_of
 from tuntas.read.facts import AgencyId, MeetingId
 from tuntas.render import address, story
 from tuntas.vocabulary import NoteKind
@@ -59,7 +62,8 @@ def manifest(known: Iterable[str], archive: Archive, addresses: Iterable[str], a
     """
     samples = set(_addresses_of_samples(archive))
     now = {f"/{each}" for each in addresses if each not in samples}
-    now |= {event.id for event in archive.events if not story.is_sample(archive, event)}
+    real = (event for event in archive.events if not story.is_sample(archive, event))
+    now |= {line for event in real for line in entries_of(event)}
     return "\n".join([HEAD, *sorted({AUTHORITY + authority} | now | set(known))]) + "\n"
 
 
@@ -82,6 +86,7 @@ def vanished(known: Sequence[Line], archive: Archive, addresses: Iterable[str]) 
         line
         for line in known
         if not (line.kind == "authority" or line.text in here or _is_derived(line.text))
+        and not line.text.startswith(COMPLETED)  # it stands and falls with the entry
         and not (line.kind == "entry" and entries.hold(line.text))
         and not _is_to_come(line.text, archive)
         and not _is_unreadable(line.text, archive)
@@ -135,7 +140,7 @@ class _Entries:
         if id in self._ids or id.removesuffix(_MOVED_DUE) in self._ids:
             return True
         if kind in {"lewat-tenggat", "ditutup"}:
-            # What follows from other facts goes when an earlier one becomes known.
+            # What follows from other facts may not be so when an earlier one becomes known: it is withdrawn.
             return "/".join(rest.split("/")[:3]) in self._commitments
         parts = rest.removesuffix(_MOVED_DUE).split("/")
         return any(

@@ -75,16 +75,17 @@ def named(id: str) -> Period | None:
 
 def months(archive: Archive) -> dict[Period, int]:
     """The months in which something happened and which have ended, each with how much."""
-    return _ended(archive, month)
+    return ended(archive, month)
 
 
 def weeks(archive: Archive) -> dict[Period, int]:
-    return _ended(archive, week)
+    return ended(archive, week)
 
 
-def _ended(archive: Archive, period_of: Callable[[dt.date], Period]) -> dict[Period, int]:
+def ended(archive: Archive, period_of: Callable[[dt.date], Period]) -> dict[Period, int]:
+    """The periods in which something happened or was told to have, and which have ended, in order."""
     found: defaultdict[Period, int] = defaultdict(int)
-    for day, count in archive.days:
+    for day, count in sorted([*archive.days, *((day, 0) for day in archive.events_withdrawn)]):
         period = period_of(day)
         if period.last < archive.as_of:
             found[period] += count

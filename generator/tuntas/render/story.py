@@ -26,6 +26,9 @@ from tuntas.archive.events import (
     ObstacleRaised,
     Origin,
     ProgressReported,
+    Tellable,
+    What,
+    Withdrawn,
 )
 from tuntas.read.facts import AgencyId, DirectiveId, Evidence, MeetingId, ReportId
 from tuntas.render import corrected, wording
@@ -36,7 +39,7 @@ MAX_TITLE = 110
 MAX_NAMES = 4
 """So many agencies are named in a sentence; more are counted."""
 
-_KINDS: Final[Mapping[type[AnyEvent], tuple[str, str]]] = {
+_KINDS: Final[Mapping[type[Tellable], tuple[str, str]]] = {
     MeetingHeld: ("rapat", "Rapat"),
     DirectiveIssued: ("arahan", "Arahan baru"),
     ProgressReported: ("kemajuan", "Kemajuan"),
@@ -50,41 +53,42 @@ _KINDS: Final[Mapping[type[AnyEvent], tuple[str, str]]] = {
     CorrectionMade: ("koreksi", "Koreksi"),
 }
 _CLAIMED: Final = ("tanpa-bukti", "Diklaim selesai, tanpa bukti")
+_WITHDRAWN: Final = ("tidak-berlaku", "Tidak berlaku lagi")
 KEYS: Final = (*(key for key, _ in _KINDS.values()), _CLAIMED[0])
 """Every kind that an event can be."""
 
 
-def key(event: AnyEvent) -> str:
+def key(event: Tellable) -> str:
     """The kind of an event, for its shape and colour."""
     return kind(event)[0]
 
 
-def word(event: AnyEvent) -> str:
+def word(event: Tellable) -> str:
     """The kind of an event, for readers: `Dilaporkan selesai`."""
     return kind(event)[1]
 
 
-def kind(event: AnyEvent) -> tuple[str, str]:
+def kind(event: Tellable) -> tuple[str, str]:
     """Both: the key and the word."""
     # A report that says it again may leave the evidence to the first one.
     if isinstance(event, CompletionReported) and not event.follow_up.evidence and not event.again:
         return _CLAIMED
-    return _KINDS[type(event)]
+    return _WITHDRAWN if isinstance(event, Withdrawn) else _KINDS[type(event)]
 
 
-def title(archive: Archive, event: AnyEvent) -> str:
+def title(archive: Archive, event: Tellable) -> str:
     """A short line of plain text, for lists and feeds."""
     text = wording.cut(_TITLES.get(type(event), _commitment_title)(archive, event), MAX_TITLE)
     return wording.SAMPLE + text if is_sample(archive, event) else text
 
 
-def sentence(archive: Archive, event: AnyEvent) -> str:
+def sentence(archive: Archive, event: Tellable) -> str:
     """One sentence of plain text that needs nothing around it."""
     text = _SENTENCES[type(event)](archive, event) + "."
     return wording.SAMPLE + text if is_sample(archive, event) else text
 
 
-def punctual(event: AnyEvent) -> str:
+def punctual(event: Tellable) -> str:
     """How what was said to be complete stood to its due date; nothing for other events."""
     match event:
         case (
@@ -95,7 +99,7 @@ def punctual(event: AnyEvent) -> str:
             return ""
 
 
-def is_sample(archive: Archive, event: AnyEvent) -> bool:
+def is_sample(archive: Archive, event: Tellable) -> bool:
     """Whether an event comes from sample data, or happened to some."""
     if event.origin.sample:
         return True
@@ -349,10 +353,49 @@ def _due_date_moved(archive: Archive, event: DueDateMoved) -> str:
 def _due_date_passed(archive: Archive, event: DueDatePassed) -> str:
     agency, due = _agency(archive, event.agency), wording.day(event.due)
     if (event.date - event.due).days > 1:  # it was asked for, or opened again, after its due date
-        main = f"Tenggat {agency}, {due}, sudah lewat dan komitmennya terbuka"
+        main = f"Tenggat {agency}, {due}, sudah lewat dan komitmennya belum selesai"
     else:
         main = f"Tenggat {agency} lewat pada {due} tanpa laporan selesai"
     return f"{main}: {_share(archive, event)}"
+
+
+def _withdrawn(archive: Archive, event: Withdrawn) -> str:
+    agency, day = _agency(archive, event.agency), wording.day(event.date)
+    match event.what:
+        case What.PASSED:
+            told = f"bahwa tenggat {agency} lewat pada {wording.day(event.due or event.date)}"
+        case What.CLOSED:
+            told = f"bahwa komitmen {agency} ditutup pada {day}"
+        case What.MOVED:
+            to = f" menjadi {wording.day(event.due)}" if event.due else ""
+            told = f"bahwa tenggat {agency} digeser{to} pada {day}"
+        case _:
+            told = f"tentang komitmen {agency} pada {day}"
+    return _told(f"Kabar {told} tidak berlaku lagi: {_share(archive, event)}", _instead(archive, event))
+
+
+def _instead(archive: Archive, event: Withdrawn) -> str:
+    """What was so instead of what had been told."""
+    match event.because:
+        case CompletionReported() as because:
+            speaker = _speaker(archive, because)
+            return f"{speaker} ternyata sudah melaporkan selesai pada {wording.day(because.date)}"
+        case CompletionConfirmed() as because:
+            return f"ternyata sudah dikonfirmasi selesai dalam {_speaker(archive, because)}"
+        case CommitmentRevoked(by=by) if by:
+            return f"komitmen itu ternyata sudah ditutup oleh {_directive(archive, by)}"
+        case CommitmentRevoked(date=day):
+            return f"komitmen itu ternyata sudah dicabut pada {wording.day(day)}"
+        case DueDateMoved(date=day) if event.what is What.MOVED:
+            return f"tenggat itu ternyata sudah ditetapkan pada {wording.day(day)}"
+        case DueDateMoved(date=day, new=new):
+            return f"tenggat itu ternyata sudah digeser menjadi {wording.day(new)} pada {wording.day(day)}"
+        case DueDatePassed(date=day):
+            return f"lewatnya tenggat itu kini tercatat pada {wording.day(day)}"
+        case _ if event.what is What.SAID:
+            return "laporannya dihapus dari catatan"
+        case _:
+            return "catatan yang menjadi dasarnya sudah diperbaiki"
 
 
 def _correction_made(archive: Archive, event: CorrectionMade) -> str:
@@ -382,7 +425,7 @@ _NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.INDICATOR: "indikator",
 }
 
-_SENTENCES: Final[Mapping[type[AnyEvent], Callable[[Archive, Any], str]]] = {
+_SENTENCES: Final[Mapping[type[Tellable], Callable[[Archive, Any], str]]] = {
     MeetingHeld: _meeting_held,
     DirectiveIssued: _directive_issued,
     ProgressReported: _progress_reported,
@@ -394,6 +437,7 @@ _SENTENCES: Final[Mapping[type[AnyEvent], Callable[[Archive, Any], str]]] = {
     DueDateMoved: _due_date_moved,
     DueDatePassed: _due_date_passed,
     CorrectionMade: _correction_made,
+    Withdrawn: _withdrawn,
 }
 
 
@@ -418,7 +462,7 @@ def _correction_title(archive: Archive, event: CorrectionMade) -> str:
     return f"{word(event)}: {_note(archive, event.origin)}"
 
 
-_TITLES: Final[Mapping[type[AnyEvent], Callable[[Archive, Any], str]]] = {
+_TITLES: Final[Mapping[type[Tellable], Callable[[Archive, Any], str]]] = {
     MeetingHeld: _meeting_title,
     DirectiveIssued: _directive_title,
     CorrectionMade: _correction_title,

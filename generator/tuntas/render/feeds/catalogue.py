@@ -3,14 +3,14 @@
 A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_STREAMS`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import AnyEvent
+from tuntas.archive.events import Tellable
 from tuntas.archive.identity import identity
 from tuntas.archive.streams import Course, Stream
 from tuntas.read.facts import AgencyId, DirectiveId, MissionId
@@ -19,7 +19,7 @@ from tuntas.render.feeds import digests
 from tuntas.render.feeds.entry import Entries, Entry
 from tuntas.render.feeds.feed import Feed, Format, Relation
 from tuntas.render.feeds.site import Site
-from tuntas.render.periods import Period
+from tuntas.render.periods import month, week
 
 ALL_FORMATS: Final = tuple(Format)
 OPML: Final = "feed/langganan.opml"
@@ -263,12 +263,15 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
     """The document that one subscribes to: the newest entries, and where to read on."""
     archive, site = entries.archive, entries.site
     relations = [Relation("hub", site.hub)] if site.hub else []
-    periods = _PERIODS.get(subscription.kind)
-    if periods is not None:
-        told_of = digests.entries(entries, periods(archive))
+    period_of = PERIODS.get(subscription.kind)
+    if period_of is not None:
+        told_of = digests.newest(entries, period_of)
+        if told_of:
+            last = digests.last_year(archive, period_of)
+            relations.append(Relation("prev-archive", _address(site, subscription, last)))
         return _feed(entries, subscription, told_of, relations=tuple(relations))
     course = _course(subscription)
-    told = () if course else archive.events_of_directive.get(DirectiveId(subscription.subject), ())
+    told = () if course else _story(archive, DirectiveId(subscription.subject))
     found = entries.newest(_newest(archive, course) if course else reversed(told))
     if course and course in archive.begun and subscription.kind not in _WITHOUT_HISTORY:
         relations.append(Relation("prev-archive", _address(site, subscription, archive.years[1])))
@@ -284,15 +287,22 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
 def archived(entries: Entries, subscription: Subscription, year: int) -> Feed:
     """The document of all entries of one year, between those of the years before and after."""
     archive, site = entries.archive, entries.site
-    course = Course(_STREAMS[subscription.kind], subscription.subject)
+    period_of = PERIODS.get(subscription.kind)
+    if period_of is not None:
+        found = digests.of_year(entries, period_of, year)
+        first = archive.years[0]
+        goes_on = year < archive.years[1] or year < digests.last_year(archive, period_of)
+    else:
+        course = Course(_STREAMS[subscription.kind], subscription.subject)
+        found = entries.of_year(year, archive.events_of_stream.get((*course, year), ()))
+        first, goes_on = archive.begun[course], year < archive.years[1]
     relations = [Relation("current", site.url + subscription.path(Format.ATOM))]
-    if archive.begun[course] < year:
+    if first < year:
         relations.append(Relation("prev-archive", _address(site, subscription, year - 1)))
-    if year < archive.years[1]:
+    if goes_on:
         relations.append(Relation("next-archive", _address(site, subscription, year + 1)))
-    events = archive.events_of_stream.get((*course, year), ())
     return msgspec.structs.replace(
-        _feed(entries, subscription, entries.of_year(year, events), relations=tuple(relations)),
+        _feed(entries, subscription, found, relations=tuple(relations)),
         title=f"{subscription.title}, {year} – {site.name}",
         stem=archive_stem(subscription.stem, year),
         formats=(Format.ATOM,),
@@ -303,6 +313,8 @@ def archived(entries: Entries, subscription: Subscription, year: int) -> Feed:
 
 def years(archive: Archive, kind: Kind, subject: str) -> range:
     """The years of which a feed has a document: from its first news to the last that there is of anything."""
+    if kind in PERIODS:
+        return digests.years(archive, PERIODS[kind])
     stream = None if kind in _WITHOUT_HISTORY else _STREAMS.get(kind)
     first = archive.begun.get(Course(stream, subject)) if stream else None
     return range(first, archive.years[1] + 1) if first is not None else range(0)
@@ -351,6 +363,13 @@ def feeds(entries: Entries) -> Iterator[Feed]:
             yield archived(entries, each, year)
 
 
+def _story(archive: Archive, directive: DirectiveId) -> Sequence[Tellable]:
+    """All that was told of a directive, in the order of time."""
+    told = archive.events_of_directive.get(directive, ())
+    withdrawn = archive.events_withdrawn_of_directive.get(directive)
+    return sorted([*told, *withdrawn], key=lambda each: each.date) if withdrawn else told
+
+
 _STREAMS: Final[Mapping[Kind, Stream]] = {
     Kind.COMPLETIONS: Stream.COMPLETIONS,
     Kind.EVENTS: Stream.EVENTS,
@@ -364,11 +383,8 @@ _STREAMS: Final[Mapping[Kind, Stream]] = {
 }
 """What each sort of feed tells of; that of a directive tells its whole story."""
 
-_PERIODS: Final[Mapping[Kind, Callable[[Archive], Sequence[Period]]]] = {
-    Kind.WEEKLY: digests.weekly,
-    Kind.MONTHLY: digests.monthly,
-}
-"""The feeds of digests: the periods of each, the newest first."""
+PERIODS: Final[Mapping[Kind, digests.PeriodOf]] = {Kind.WEEKLY: week, Kind.MONTHLY: month}
+"""The feeds of digests, each with its sort of periods."""
 
 _WITHOUT_HISTORY: Final = frozenset({Kind.TOPIC})
 """A topic is a word that authors choose freely; all its events are in the history of the whole archive."""
@@ -379,7 +395,7 @@ def _course(subscription: Subscription) -> Course | None:
     return Course(stream, subscription.subject) if stream else None
 
 
-def _newest(archive: Archive, course: Course) -> Iterator[AnyEvent]:
+def _newest(archive: Archive, course: Course) -> Iterator[Tellable]:
     """The events of a stream, the newest day first; of no more years than somebody takes."""
     if course in archive.begun:
         for year in range(archive.years[1], archive.begun[course] - 1, -1):

@@ -8,7 +8,7 @@ import datetime as dt
 from functools import lru_cache
 
 from tuntas.archive.archive import Archive
-from tuntas.archive.events import AnyEvent, CorrectionMade
+from tuntas.archive.events import CorrectionMade, Tellable, Withdrawn
 from tuntas.archive.seconds import Seconds
 
 
@@ -21,27 +21,35 @@ class Dates:
     def __init__(self, archive: Archive, zone: dt.tzinfo, seconds: Seconds | None = None) -> None:
         self._archive = archive
         self._zone = zone
-        self._seconds = Seconds(archive.events_of_day) if seconds is None else seconds
+        self._seconds = Seconds(archive) if seconds is None else seconds
 
-    def second(self, event: AnyEvent) -> int:
+    def second(self, event: Tellable) -> int:
         """The event's own second of its day."""
         return self._seconds.published(event)
 
-    def published(self, event: AnyEvent) -> dt.datetime:
+    def published(self, event: Tellable) -> dt.datetime:
         """The event's day, at a second of its own."""
         return self.at(event.date, self.second(event))
 
-    def updated(self, event: AnyEvent) -> dt.datetime:
-        """The same moment, or one on the day of the newest correction of the event's note."""
-        day = self.corrected(event)
+    def updated(self, event: Tellable) -> dt.datetime:
+        """The same moment, or one on the day of the newest correction of the event's note.
+
+        What was withdrawn was so later on its day, or on the day of the newest correction that bears on it.
+        """
+        day = event.since if isinstance(event, Withdrawn) else self.corrected(event)
         if day is None:
             return self.published(event)
         archive = self._archive
-        archive.events_of_day.get(day)  # noted: they have their seconds first
-        return self.at(day, self._seconds.updated(event, day, archive.events_corrected_on[day]))
+        archive.events_of_day.get(day)  # noted: these have their seconds first
+        archive.events_withdrawn.get(day)
+        corrected = archive.events_corrected_on.get(day, ())
+        withdrawn = archive.events_withdrawn_since.get(day, ())
+        return self.at(day, self._seconds.updated(event, day, corrected, withdrawn))
 
-    def corrected(self, event: AnyEvent) -> dt.date | None:
+    def corrected(self, event: Tellable) -> dt.date | None:
         """The day of the newest correction of the note after the event, if there is one."""
+        if isinstance(event, Withdrawn):
+            return event.since if event.since > event.date else None
         day = self._archive.corrected.get(event.origin.id)
         # A correction's own text is not what a later one corrects.
         if day is None or day <= event.date or isinstance(event, CorrectionMade):

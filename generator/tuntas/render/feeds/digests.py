@@ -1,68 +1,104 @@
-"""The feeds of digests: one entry a period, from the day after it."""
+"""The feeds of digests: one entry a period, from the day after it, whatever document it stands in."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from html import escape
-from typing import Final
+from typing import Final, TypeAlias
 
 from tuntas.archive.archive import Archive
 from tuntas.render import wording
 from tuntas.render.abstract import Section, sections
 from tuntas.render.digests import Digest, digest
 from tuntas.render.feeds.dates import Dates
-from tuntas.render.feeds.entry import Entries, Entry
-from tuntas.render.periods import Period, months, weeks
+from tuntas.render.feeds.entry import MAX_ENTRIES, Entries, Entry
+from tuntas.render.periods import Period, ended, month
 
-MAX_MONTHS: Final = 12
-MAX_WEEKS: Final = 13
-"""So many periods does a feed hold, the newest ones: a year of months, a quarter of weeks. Every digest has a
-page; to write more of them here would read the archive of years for each note."""
+MAX_WEEKS: Final = MAX_ENTRIES
+MAX_MONTHS: Final = 24
+"""So many periods does a feed hold, the newest ones: with each note all that happened in them is read."""
 MAX_LINES: Final = 10
 
 _STEPS: Final = 4
-_LAST_STEP: Final = 899
-"""Together they stay within the first hour of a day, where all entries are."""
+_LAST_SECOND: Final = 24 * 60 * 60 - 1
+
+PeriodOf: TypeAlias = Callable[[dt.date], Period]
+"""Gives the period of a day: its week, or its month."""
 
 
-def weekly(archive: Archive) -> Sequence[Period]:
-    """The weeks of the feed, the newest first."""
-    return _newest(weeks(archive))[:MAX_WEEKS]
+def newest(of: Entries, period_of: PeriodOf) -> tuple[Entry, ...]:
+    """The entries of the newest periods, the newest first."""
+    found = sorted(ended(of.archive, period_of), key=lambda each: each.first, reverse=True)
+    return _entries(of, found[: MAX_MONTHS if period_of is month else MAX_WEEKS])
 
 
-def monthly(archive: Archive) -> Sequence[Period]:
-    """The months of the feed, the newest first."""
-    return _newest(months(archive))[:MAX_MONTHS]
+def of_year(of: Entries, period_of: PeriodOf, year: int) -> tuple[Entry, ...]:
+    """The entries of the periods that ended in a year, the newest first.
+
+    It reads the days of these periods, and none of another year's but those that a week shares.
+    """
+    archive = of.archive
+    is_closed = year < archive.years[1]  # so all its periods have ended
+    found = [
+        each
+        for each in _periods(period_of, year)
+        if (is_closed or each.last < archive.as_of) and _is_told(archive, each)
+    ]
+    return _entries(of, reversed(found))
 
 
-def _newest(periods: Iterable[Period]) -> list[Period]:
-    return sorted(periods, key=lambda each: each.first, reverse=True)
+def years(archive: Archive, period_of: PeriodOf) -> range:
+    """The years of which there is a document, if any period has ended."""
+    return (
+        range(archive.years[0], last_year(archive, period_of) + 1) if ended(archive, period_of) else range(0)
+    )
 
 
-def entries(of: Entries, periods: Sequence[Period]) -> tuple[Entry, ...]:
-    """The entries of these periods, in their order, the newest first."""
+def last_year(archive: Archive, period_of: PeriodOf) -> int:
+    """The last in which anything happened, or the next where the last week of that ended in it."""
+    last = archive.years[1]
+    across = period_of(dt.date(last, 12, 31))
+    return last + (across.last.year > last and across.last < archive.as_of and _is_told(archive, across))
+
+
+def _periods(period_of: PeriodOf, year: int) -> Iterator[Period]:
+    """The periods that end in a year, in the order of time."""
+    period = period_of(dt.date(year, 1, 1))
+    while period.last.year == year:
+        yield period
+        period = period_of(period.after)
+
+
+def _is_told(archive: Archive, period: Period) -> bool:
+    """Whether anything happened in a period, or was told to have."""
+    return any(day in archive.events_of_day or day in archive.events_withdrawn for day in period.days())
+
+
+def _entries(of: Entries, periods: Iterable[Period]) -> tuple[Entry, ...]:
+    return tuple(of.of_period(each.id, partial(_made, of, each)) for each in periods)
+
+
+def _made(of: Entries, period: Period) -> Entry:
     archive, dates = of.archive, Dates(of.archive, of.site.zone)
-    made: list[Entry] = []
-    taken: set[dt.datetime] = set()
-    for period in reversed(periods):
-        told = digest(archive, period, of.site.silent_after_days)
-        corrected = _corrected(archive, told)
-        moment = dates.at(max(period.after, corrected or period.after), _second(told))
-        while moment in taken:  # several digests were corrected on one day
-            moment += dt.timedelta(seconds=1)
-        taken.add(moment)
-        made.append(_entry(of, told, dates.at(period.after, 0), moment, corrected))
-    return tuple(reversed(made))
+    told = digest(archive, period, of.site.silent_after_days)
+    corrections = _corrections(archive, told)
+    second = _STEPS * (told.facts + len(corrections)) + told.consequences % _STEPS
+    published = dates.at(period.after, 0)
+    updated = dates.at(period.after, min(second, _LAST_SECOND))
+    return _entry(of, told, published, updated, corrections)
 
 
 def _entry(
-    of: Entries, told: Digest, published: dt.datetime, updated: dt.datetime, corrected: dt.date | None
+    of: Entries, told: Digest, published: dt.datetime, updated: dt.datetime, corrections: list[dt.date]
 ) -> Entry:
     period, site = told.period, of.site
     url = site.url + period.address
     content = [_paragraph(told.sentence), _paragraph(told.remark)]
     content += map(_written, sections(of.archive, told, site.url, MAX_LINES))
-    if corrected:
-        content.append(_paragraph(f"Catatan yang diringkas di sini dikoreksi pada {wording.day(corrected)}."))
+    if corrections:
+        times = f" {wording.number(len(corrections))} kali, terakhir" if len(corrections) > 1 else ""
+        last = wording.day(max(corrections))
+        content.append(_paragraph(f"Catatan yang diringkas di sini dikoreksi{times} pada {last}."))
     content.append(f'<p><a href="{escape(url)}">Seluruh ringkasan</a></p>')
     return Entry(
         id=site.tag(f"digest/{period.id}"),
@@ -77,19 +113,11 @@ def _entry(
     )
 
 
-def _second(told: Digest) -> int:
-    """The second of `updated`: it goes on with each fact that a late note adds.
-
-    A fact may also take away what followed from its absence, so the number of that counts as well.
-    """
-    return _STEPS * min(told.facts, _LAST_STEP) + told.consequences % _STEPS
-
-
-def _corrected(archive: Archive, told: Digest) -> dt.date | None:
-    """The day of the newest correction of a note that is told of, if that was after the period."""
-    notes = {event.origin.id for events in told.events.values() for event in events}
-    days = [day for each in notes if (day := archive.corrected.get(each)) and day > told.period.last]
-    return max(days, default=None)
+def _corrections(archive: Archive, told: Digest) -> list[dt.date]:
+    """The days after the period on which notes that are told of were corrected."""
+    notes = {(event.origin.kind, event.origin.id) for events in told.events.values() for event in events}
+    made = (each.date for note in notes for each in archive.corrections_of_note.get(note, ()))
+    return [day for day in made if day > told.period.last]
 
 
 def _written(section: Section) -> str:

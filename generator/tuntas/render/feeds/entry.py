@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -11,7 +11,6 @@ import msgspec
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import (
-    AnyEvent,
     CommitmentEvent,
     CommitmentRevoked,
     DirectiveIssued,
@@ -19,6 +18,8 @@ from tuntas.archive.events import (
     MeetingHeld,
     Origin,
     Reported,
+    Tellable,
+    Withdrawn,
 )
 from tuntas.archive.lookups import owner
 from tuntas.archive.seconds import Seconds
@@ -82,6 +83,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 Size: TypeAlias = Callable[[NoteKind, str, str], int]
 """The bytes of a published photo, by the kind and id of its note and its own name."""
 
+_Kept: TypeAlias = dict[str, tuple[Entry, frozenset[tuple[str, object]]]]
+"""Entries by their id, each with what was read for it."""
+
 
 class Entries:
     """The entries of an archive's events.
@@ -107,17 +111,18 @@ class Entries:
         self.site = site
         self._size = size
         self._reads = reads
-        self._kept: dict[EventId, tuple[Entry, frozenset[tuple[str, object]]]] = {}
+        self._kept: _Kept = {}
+        self._periods: _Kept = {}
         self._year = 0
         self._dates = Dates(archive, site.zone, seconds)
         self._texts = Texts(archive, site.url, plain=True)
 
-    def newest(self, events: Iterable[AnyEvent]) -> tuple[Entry, ...]:
+    def newest(self, events: Iterable[Tellable]) -> tuple[Entry, ...]:
         """The entries of the newest of these events, newest first, none twice.
 
         The events come in the order of time, the newest first; no more of them are taken than needed.
         """
-        found: dict[EventId, AnyEvent] = {}
+        found: dict[EventId, Tellable] = {}
         day = None
         for event in events:
             # Within a day the order is that of the seconds, so a day is taken whole.
@@ -128,7 +133,7 @@ class Entries:
         dated = self._dated(found.values())
         return tuple([self._made(event, self._dates.at(day, at)) for day, at, event in dated[:MAX_ENTRIES]])
 
-    def of_year(self, year: int, events: Iterable[AnyEvent]) -> tuple[Entry, ...]:
+    def of_year(self, year: int, events: Iterable[Tellable]) -> tuple[Entry, ...]:
         """The entries of all of these events of a year, newest first.
 
         An event stands in the documents of several feeds: it is made once, and each of them notes
@@ -139,30 +144,37 @@ class Entries:
         dated = self._dated(events)
         return tuple([self._once(event, self._dates.at(day, at)) for day, at, event in dated])
 
-    def _dated(self, events: Iterable[AnyEvent]) -> list[tuple[dt.date, int, AnyEvent]]:
+    def of_period(self, id: str, make: Callable[[], Entry]) -> Entry:
+        """The entry of a period, made once for the two documents in which it stands."""
+        return self._keeping(self._periods, id, make)
+
+    def _dated(self, events: Iterable[Tellable]) -> list[tuple[dt.date, int, Tellable]]:
         second = self._dates.second
         dated = [(each.date, second(each), each) for each in events]
         dated.sort(key=itemgetter(0, 1), reverse=True)
         return dated
 
-    def _once(self, event: AnyEvent, published: dt.datetime) -> Entry:
+    def _once(self, event: Tellable, published: dt.datetime) -> Entry:
+        return self._keeping(self._kept, event.id, partial(self._made, event, published))
+
+    def _keeping(self, known: _Kept, id: str, make: Callable[[], Entry]) -> Entry:
         reads = self._reads
         if reads is None:
-            return self._made(event, published)
-        kept = self._kept.get(event.id)
+            return make()
+        kept = known.get(id)
         if kept is None:
             before, reads.seen = reads.seen, set()
-            kept = self._kept[event.id] = self._made(event, published), frozenset(reads.seen)
+            kept = known[id] = make(), frozenset(reads.seen)
             reads.seen = before
         entry, seen = kept
         reads.seen |= seen
         return entry
 
-    def of(self, event: AnyEvent) -> Entry:
+    def of(self, event: Tellable) -> Entry:
         """The entry of an event."""
         return self._made(event, self._dates.published(event))
 
-    def _made(self, event: AnyEvent, published: dt.datetime) -> Entry:
+    def _made(self, event: Tellable, published: dt.datetime) -> Entry:
         sentence = story.sentence(self.archive, event)
         corrected = self._dates.corrected(event)
         return Entry(
@@ -170,7 +182,7 @@ class Entries:
             title=story.title(self.archive, event),
             url=self.site.url + address.event(event),
             published=published,
-            updated=self._dates.updated(event) if corrected else published,
+            updated=self._dates.updated(event) if corrected or isinstance(event, Withdrawn) else published,
             summary=sentence,
             content="\n".join(self._content(event, sentence, corrected)),
             author=self._author(event.origin),
@@ -187,7 +199,7 @@ class Entries:
         known = self.archive.agencies.get(owner(origin.id))
         return known.name if known else self.archive.government
 
-    def _subjects(self, event: AnyEvent) -> tuple[str, ...]:
+    def _subjects(self, event: Tellable) -> tuple[str, ...]:
         if isinstance(event, CommitmentEvent):
             topics = self.archive.directives[event.directive].fact.topics
             return (self.archive.agencies[event.agency].short_name, *topics)
@@ -195,7 +207,7 @@ class Entries:
             return self.archive.directives[event.directive].fact.topics
         return ()
 
-    def _content(self, event: AnyEvent, sentence: str, corrected: dt.date | None) -> list[str]:
+    def _content(self, event: Tellable, sentence: str, corrected: dt.date | None) -> list[str]:
         lines = [_paragraph(escape(sentence))]
         if isinstance(event, CommitmentEvent):
             asked, punctual = self._asked(event), story.punctual(event)
@@ -210,7 +222,8 @@ class Entries:
             lines.append(self._directives(event.meeting))
         if corrected:
             # Said in the text, so that an entry is never newer than its text.
-            lines.append(_paragraph(f"Catatan asalnya dikoreksi pada {wording.day(corrected)}."))
+            note = "tentang ini" if isinstance(event, Withdrawn) else "asalnya"
+            lines.append(_paragraph(f"Catatan {note} dikoreksi pada {wording.day(corrected)}."))
         lines.append(_paragraph(" · ".join(self._links(event))))
         return [each for each in lines if each]
 
@@ -242,7 +255,7 @@ class Entries:
         size = f'width="{image.width}" height="{image.height}"'
         return f'<img src="{where}" alt="{escape(evidence.caption)}" {size}><br>{told}'
 
-    def _enclosures(self, event: AnyEvent) -> tuple[Enclosure, ...]:
+    def _enclosures(self, event: Tellable) -> tuple[Enclosure, ...]:
         """The photos and documents that show it."""
         follow_up: FollowUp | None = getattr(event, "follow_up", None)
         if follow_up is None or not follow_up.evidence:
@@ -273,7 +286,7 @@ class Entries:
             for id in self.archive.occasions[meeting].directives
         )
 
-    def _links(self, event: AnyEvent) -> list[str]:
+    def _links(self, event: Tellable) -> list[str]:
         """Where to read on: the directive, the agency, the note."""
         archive, url = self.archive, self.site.url
         links = []
