@@ -160,7 +160,8 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
         problems.extend(note.problems)
     names = Names(read.notes)
     archive = archiving.build(read.notes, names, settings.government, as_of)
-    others = ordinary(settings.content, Attachments(settings.content), _OURS, _taken(settings.theme))
+    ours = _OURS | {address.FORM.rstrip("/")} if settings.cms else _OURS
+    others = ordinary(settings.content, Attachments(settings.content), ours, _taken(settings.theme))
     problems.extend(others.problems)
     pictures = {path: scan.print(settings.content / path) for path in others.pictures}
     return Edition(

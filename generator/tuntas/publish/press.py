@@ -12,7 +12,7 @@ import msgspec
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.watched import Print, Read, Reads, Table, watched
-from tuntas.publish import search
+from tuntas.publish import form, search
 from tuntas.publish.drawn import Drawn
 from tuntas.publish.edition import Edition
 from tuntas.publish.frame import AS_OF, FrameError
@@ -46,7 +46,7 @@ from tuntas.render.sitemap import robots, sitemap
 from tuntas.render.social import Card
 from tuntas.render.source import Revision
 from tuntas.render.views.foot import Notes
-from tuntas.settings import Settings
+from tuntas.settings import FORM_SETTINGS, Settings
 from tuntas.vocabulary import NoteKind
 
 PICTURES = "pictures"
@@ -177,6 +177,7 @@ class Press:
         yield "redirects", self._redirects
         yield "sitemap.xml", self._sitemap
         yield "robots.txt", self._robots
+        yield from self._form()
 
     def _data(self, plain: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         """Calendars and tables."""
@@ -188,6 +189,13 @@ class Press:
         for table in TABLES:
             for part in table.parts(plain):
                 yield f"{address.TABLES}{table.name}/{part}".rstrip("/"), partial(self._table, table, part)
+
+    def _form(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        """The form: its program, its page, and its configuration, which offers what is open."""
+        if self._settings.cms:
+            yield "admin program", form.program
+            yield "admin page", self._form_page
+            yield "admin config", self._form_config
 
     # --- what is read beside the archive ---
 
@@ -203,6 +211,7 @@ class Press:
             settings.search,
             settings.data_license,
             settings.websub_hub,
+            *(getattr(settings, name) for name in FORM_SETTINGS),
             self._revisions is not None,
         )
         found = {
@@ -428,6 +437,15 @@ class Press:
     def _robots(self) -> Iterator[Artifact]:
         self._reads.note(_SETTINGS)
         yield robots(self._settings.site_url)
+
+    def _form_page(self) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        return form.page(self._settings)
+
+    def _form_config(self) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        self._reads.note(_NOTES)
+        return form.configuration(self._edition)
 
     def _of_all(self) -> None:
         """Note that something is made of which pages there are."""
