@@ -363,6 +363,11 @@ def _is_repository(value: str) -> bool:
     return re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", value, re.ASCII) is not None
 
 
+def _is_server(value: str) -> bool:
+    """An address that can stand in a page's policy."""
+    return _is_web_address(value) and re.fullmatch(r"[\w:/.\[\]-]+", value, re.ASCII) is not None
+
+
 def _is_branch(value: str) -> bool:
     return re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", value, re.ASCII) is not None
 
@@ -373,7 +378,7 @@ _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "websub_hub": _is_web_address,
     "cms_repo": _is_repository,
     "cms_branch": _is_branch,
-    "cms_url": _is_web_address,
+    "cms_url": _is_server,
     "cms_login": _is_web_address,
 }
 

@@ -268,7 +268,7 @@ BACKENDS: dict[str, tuple[dict[str, str], Config, str]] = {
             "graphql_api_root": "https://git.contoh.go.id/api/graphql",
             "auth_methods": ["token"],
         },
-        "https://git.contoh.go.id/api/",
+        "https://git.contoh.go.id",
     ),
     "gitlab": (
         {"cms_backend": "gitlab", "cms_app_id": "a1"},
@@ -278,7 +278,7 @@ BACKENDS: dict[str, tuple[dict[str, str], Config, str]] = {
             "auth_type": "pkce",
             "auth_methods": ["oauth", "token"],
         },
-        "https://gitlab.com/",
+        "https://gitlab.com",
     ),
     "gitea of one's own": (
         {"cms_backend": "gitea", "cms_url": "https://git.contoh.go.id", "cms_app_id": "a1"},
@@ -288,7 +288,7 @@ BACKENDS: dict[str, tuple[dict[str, str], Config, str]] = {
             "app_id": "a1",
             "auth_methods": ["oauth", "token"],
         },
-        "https://git.contoh.go.id/",
+        "https://git.contoh.go.id",
     ),
 }
 
@@ -302,7 +302,7 @@ def test_it_saves_to_the_forge_of_the_settings(
     common = {"name": options["cms_backend"], "repo": "uji/arsip", "branch": "usulan"}
     assert {key: value for key, value in told.items() if key != "commit_messages"} == common | backend
     policy = page(site).xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
-    assert f" {host}" in policy
+    assert f" {host};" in policy
 
 
 def test_what_is_saved_waits_for_approval_where_that_can_be(build: Build) -> None:

@@ -34,7 +34,7 @@ def program() -> Iterator[Artifact]:
 
 def page(settings: Settings) -> Iterator[Artifact]:
     """The page that loads it, for people only: no robot is to list it."""
-    allowed = escape(policy.form_policy(_repository(settings).api))
+    allowed = escape(policy.form_policy(_repository(settings).host))
     title = escape(f"{settings.site_name}: formulir")
     text = f"""\
 <!doctype html>

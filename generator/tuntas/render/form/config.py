@@ -43,6 +43,12 @@ class Repository(msgspec.Struct, frozen=True):
         return self.origin + _API[self.forge]
 
     @property
+    def host(self) -> str:
+        """Where all of that interface is, with whoever gives out tokens."""
+        parts = urlsplit(self.api)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
     def waits(self) -> bool:
         return self.review and self.forge != "gitea"
 
