@@ -79,8 +79,9 @@ def config(
         "display_url": site_url,
         "logo": {"src": f"{urlsplit(site_url).path}assets/tuntas.svg"},
         "show_preview_links": False,
-        "media_folder": content,
-        "public_folder": "/",
+        # Of what belongs to no note. Not the folder of the content: what lies there can be deleted.
+        "media_folder": f"{content}/gambar",
+        "public_folder": "/gambar",
         "media_libraries": {
             "default": {
                 "config": {

@@ -43,6 +43,7 @@ _INDICATORS: Final = "indikator"
 _DAY: Final = "tanggal"
 _LAST: Final = frozenset({_DAY, "alias", "koreksi", "draf", "contoh"})
 """What is seldom filled in, where it need not be."""
+_FEW: Final = 40
 _EVERY: Final = Option("Semua OPD", EVERY_AGENCY)
 
 
@@ -98,7 +99,12 @@ def _widget(kind: Type[Any], name: str, picks: Choices) -> Field:
             return {**_widget(other, name, picks), "choose_url": True}
         case _:
             options = _options(kind, name, picks)
-            return _select(options) if options is not None else _LIKE.get(type(kind)) or _typed(kind)
+            if options is None:
+                return _LIKE.get(type(kind)) or _typed(kind)
+            # In a list that opens, a phone shows the first words only; so few are written out.
+            return (
+                {**_select(options), "dropdown_threshold": _FEW} if kind is COMMITMENT else _select(options)
+            )
 
 
 def _options(kind: Type[Any], name: str, picks: Choices) -> Options | None:
