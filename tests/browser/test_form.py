@@ -11,6 +11,7 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
+import gitea
 from chromium import running, serving
 from command import Tuntas
 from sites import CONFIG, NOTES, lay_out, tree
@@ -321,3 +322,30 @@ def test_a_note_written_by_hand_loses_nothing(
         return note.fact
 
     assert facts(after[path].replace(b", diubah", b"")) == facts(before[path])
+
+
+def test_it_saves_to_a_forge_of_ones_own(chromium: Browser, tmp_path: Path) -> None:
+    files = {f"content/{path}": text.encode() for path, text in NOTES.items()}
+    with gitea.running(files) as forge:
+        options = f"cms_repo: uji/arsip, cms_url: {forge.url}, cms_branch: usulan}}"
+        config = f", cms: true, cms_backend: gitea, {options}".join(CONFIG.rsplit("}", 1))
+        folder = lay_out(tmp_path / "arsip", NOTES, config)
+        assert main(build(folder)) == 0
+        with serving(tmp_path / "situs") as host:
+            page = chromium.new_page()
+            page.set_default_timeout(10_000)
+            page.goto(f"{host}/admin/")
+            page.get_by_role("button", name="Sign In Using Access Token").click()
+            page.get_by_role("textbox").fill(gitea.TOKEN)
+            page.get_by_role("button", name="Sign In", exact=True).click()
+            expect(page.get_by_text("Laporan Bapenda", exact=True).first).to_be_visible()
+            go(page, "laporan-bapenda-berkas/entries/2026-02-01-laporan")
+            field(page, "Judul").get_by_role("textbox").fill("Pendataan hampir selesai")
+            save(page)
+            expect(page.get_by_text("Entry saved").first).to_be_visible()
+            page.close()
+    (commit,) = forge.commits
+    assert (commit["branch"], commit["author"]["name"]) == ("usulan", "Petugas")
+    assert commit["message"] == "Laporan Bapenda (satu berkas): ubah 2026-02-01-laporan"
+    assert [each["path"] for each in commit["files"]] == [f"content/{OTHER}"]
+    assert b"judul: Pendataan hampir selesai\n" in forge.files[f"content/{OTHER}"]
