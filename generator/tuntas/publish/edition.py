@@ -163,7 +163,8 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
     known = manifest.known(settings.content.parent)
     told = memory([line.text for line in known])
     archive = archiving.build(read.notes, names, settings.government, as_of, told)
-    others = ordinary(settings.content, Attachments(settings.content), _OURS, _taken(settings.theme))
+    ours = _OURS | {address.FORM.rstrip("/")} if settings.cms else _OURS
+    others = ordinary(settings.content, Attachments(settings.content), ours, _taken(settings.theme))
     problems.extend(others.problems)
     pictures = {path: scan.print(settings.content / path) for path in others.pictures}
     return Edition(

@@ -14,7 +14,7 @@ import msgspec
 from tuntas.archive.archive import Archive
 from tuntas.archive.seconds import Seconds
 from tuntas.archive.watched import Print, Read, Reads, Table, watched
-from tuntas.publish import search
+from tuntas.publish import form, search
 from tuntas.publish.drawn import Drawn
 from tuntas.publish.edition import Edition
 from tuntas.publish.frame import AS_OF, FrameError
@@ -48,7 +48,7 @@ from tuntas.render.sitemap import robots, sitemap
 from tuntas.render.social import Card
 from tuntas.render.source import Revision
 from tuntas.render.views.foot import Notes
-from tuntas.settings import Settings
+from tuntas.settings import FORM_SETTINGS, Settings
 from tuntas.vocabulary import NoteKind
 
 PICTURES = "pictures"
@@ -184,6 +184,7 @@ class Press:
         yield "redirects", self._redirects
         yield "sitemap.xml", self._sitemap
         yield "robots.txt", self._robots
+        yield from self._form()
 
     def _feeds(self, plain: Archive) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
         """Feeds, and the documents of their years."""
@@ -213,6 +214,13 @@ class Press:
             for part in table.parts(plain):
                 yield f"{address.TABLES}{table.name}/{part}".rstrip("/"), partial(self._table, table, part)
 
+    def _form(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        """The form: its program, its page, and its configuration, which offers what is open."""
+        if self._settings.cms:
+            yield "admin program", form.program
+            yield "admin page", self._form_page
+            yield "admin config", self._form_config
+
     # --- what is read beside the archive ---
 
     def prints(self) -> dict[Read, Print]:
@@ -227,6 +235,7 @@ class Press:
             settings.search,
             settings.data_license,
             settings.websub_hub,
+            *(getattr(settings, name) for name in FORM_SETTINGS),
             self._revisions is not None,
         )
         found = {
@@ -452,6 +461,15 @@ class Press:
     def _robots(self) -> Iterator[Artifact]:
         self._reads.note(_SETTINGS)
         yield robots(self._settings.site_url)
+
+    def _form_page(self) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        return form.page(self._settings)
+
+    def _form_config(self) -> Iterator[Artifact]:
+        self._reads.note(_SETTINGS)
+        self._reads.note(_NOTES)
+        return form.configuration(self._edition)
 
     def _of_all(self) -> None:
         """Note that something is made of which pages there are."""

@@ -39,16 +39,18 @@ class List(Generic[T]):
 
 
 class EveryOr(Generic[T]):
-    """The word `semua`, or what another type reads."""
+    """The word `semua`, alone or as the only item of a list, or what another type reads."""
 
     def __init__(self, other: Type[T]) -> None:
         self.other = other
 
     def read(self, value: Tree, at: Keys, reading: Reading) -> T | str | Invalid:
-        return EVERY_AGENCY if value == EVERY_AGENCY else self.other.read(value, at, reading)
+        # A form that offers agencies for picking writes a list, whatever was picked.
+        every = value in (EVERY_AGENCY, [EVERY_AGENCY])
+        return EVERY_AGENCY if every else self.other.read(value, at, reading)
 
     def schema(self) -> Schema:
-        return {"anyOf": [{"const": EVERY_AGENCY}, self.other.schema()]}
+        return {"anyOf": [{"enum": [EVERY_AGENCY, [EVERY_AGENCY]]}, self.other.schema()]}
 
 
 class Key(msgspec.Struct, frozen=True):

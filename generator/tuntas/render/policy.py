@@ -20,6 +20,15 @@ SEARCH: Final = address.SEARCH.rstrip("/")
 """The section of that page."""
 
 
+def form_policy(forge: str) -> str:
+    """Of the form alone: its scripts draw it and speak to one forge. Its pictures are those being sent."""
+    return (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
+        " font-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:;"
+        f" connect-src 'self' data: blob: {forge}; base-uri 'none'; form-action 'none'"
+    )
+
+
 def meta(section: str = "") -> str:
     """The element that tells the policy of a section's pages."""
     policy = SEARCH_POLICY if section == SEARCH else POLICY
