@@ -4,10 +4,10 @@ Each event stands in the years of its streams, so that whoever tells of one year
 whoever follows completions does not depend on what else happened.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from tuntas.archive.events import (
     COMPLETIONS,
@@ -56,17 +56,17 @@ def streams(
     events: Sequence[AnyEvent], of_agency: Mapping[AgencyId, Sequence[AnyEvent]], issued: Issued
 ) -> Streams:
     """Lead every event into its streams."""
-    found: defaultdict[tuple[str, str, int], list[AnyEvent]] = defaultdict(list)
-    for event in events:
-        year = event.date.year
-        for course in _courses(event, issued):
-            found[(*course, year)].append(event)
+    found: dict[tuple[str, str, int], list[AnyEvent]] = {}
+    for year, of_that in groupby(events, _year):
+        of_year = _Year(year, found, issued)
+        for event in of_that:
+            of_year.add(event)
     for agency, own in of_agency.items():
-        for event in own:
-            year = event.date.year
-            found[Stream.AGENCY, agency, year].append(event)
-            if isinstance(event, COMPLETIONS):
-                found[Stream.AGENCY_COMPLETIONS, agency, year].append(event)
+        for year, of_that in groupby(own, _year):
+            told = found[Stream.AGENCY, agency, year] = list(of_that)
+            completions = [event for event in told if type(event) in _COMPLETIONS]
+            if completions:
+                found[Stream.AGENCY_COMPLETIONS, agency, year] = completions
     begun: dict[Course, int] = {}
     for name, subject, year in found:
         course = Course(Stream(name), subject)
@@ -75,22 +75,50 @@ def streams(
     return Streams(years, begun, {key: tuple(each) for key, each in found.items()})
 
 
-def _courses(event: AnyEvent, issued: Issued) -> Iterator[tuple[str, str]]:
-    yield Stream.EVENTS, ""
-    if isinstance(event, COMPLETIONS):
-        yield Stream.COMPLETIONS, ""
-    stream = _OF_THEIR_OWN.get(type(event))
-    if stream is not None:
-        yield stream, ""
-    directive: DirectiveId | None = getattr(event, "directive", None)
-    if directive is not None:
-        asked = issued.directives[directive]
+class _Year:
+    """The streams of one year. What of a directive goes where is looked up once: most events are of one."""
+
+    def __init__(
+        self, number: int, found: dict[tuple[str, str, int], list[AnyEvent]], issued: Issued
+    ) -> None:
+        self._number = number
+        self._found = found
+        self._issued = issued
+        self._all = self._of(Stream.EVENTS)
+        self._of_directive: dict[DirectiveId, tuple[list[AnyEvent], ...]] = {}
+
+    def add(self, event: AnyEvent) -> None:
+        kind = type(event)
+        self._all.append(event)
+        if kind in _COMPLETIONS:
+            self._of(Stream.COMPLETIONS).append(event)
+        stream = _OF_THEIR_OWN.get(kind)
+        if stream is not None:
+            self._of(stream).append(event)
+        directive: DirectiveId | None = getattr(event, "directive", None)
+        if directive is not None:
+            streams = self._of_directive.get(directive)
+            if streams is None:
+                streams = self._of_directive[directive] = tuple(self._concerned(directive))
+            for each in streams:
+                each.append(event)
+
+    def _concerned(self, directive: DirectiveId) -> Iterator[list[AnyEvent]]:
+        asked = self._issued.directives[directive]
         for mission in dict.fromkeys(asked.missions):
-            yield Stream.MISSION, mission
+            yield self._of(Stream.MISSION, mission)
         for topic in dict.fromkeys(map(topic_slug, asked.fact.topics)):
-            yield Stream.TOPIC, topic
+            yield self._of(Stream.TOPIC, topic)
+
+    def _of(self, stream: Stream, subject: str = "") -> list[AnyEvent]:
+        return self._found.setdefault((stream, subject, self._number), [])
 
 
+def _year(event: AnyEvent) -> int:
+    return event.date.year
+
+
+_COMPLETIONS: Final = frozenset(COMPLETIONS)
 _OF_THEIR_OWN: Mapping[type[AnyEvent], Stream] = {
     DirectiveIssued: Stream.DIRECTIVES,
     MeetingHeld: Stream.MEETINGS,
