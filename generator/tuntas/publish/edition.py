@@ -24,7 +24,7 @@ from tuntas.read.attachments import Attachments
 from tuntas.read.files import listing
 from tuntas.read.locate import Sources
 from tuntas.read.note import Note
-from tuntas.read.ordinary import ordinary
+from tuntas.read.ordinary import Ordinary, ordinary
 from tuntas.read.picture import Picture
 from tuntas.render import address
 from tuntas.render.feeds.site import Site
@@ -73,7 +73,7 @@ class Edition(msgspec.Struct, frozen=True):
         if not has_errors(problems):
             problems.extend(remind(scope))
         edition = msgspec.structs.replace(self, problems=tuple(abridged(problems)))
-        return edition.with_problems(self._vanished()) if self.published else edition
+        return edition.with_problems(self.vanished()) if self.published else edition
 
     def with_problems(self, more: Iterable[Problem]) -> "Edition":
         """The same edition with more that is wrong with it."""
@@ -129,7 +129,8 @@ class Edition(msgspec.Struct, frozen=True):
     def _moves(self, addresses: Iterable[str]) -> dict[str, str]:
         return moves(self.archive, addresses, (line.text for line in self.published))
 
-    def _vanished(self) -> Iterable[Problem]:
+    def vanished(self) -> Iterable[Problem]:
+        """What was published once and is not there any more."""
         here = self._addresses()
         return manifest.problems(
             self.published, self.archive, [*here, *self._moves(here)], self.settings.tag_authority
@@ -160,7 +161,7 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
         problems.extend(note.problems)
     names = Names(read.notes)
     archive = archiving.build(read.notes, names, settings.government, as_of)
-    others = ordinary(settings.content, Attachments(settings.content), _OURS, _taken(settings.theme))
+    others = ordinary_of(settings)
     problems.extend(others.problems)
     pictures = {path: scan.print(settings.content / path) for path in others.pictures}
     return Edition(
@@ -173,6 +174,11 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
         prints={**read.prints, **pictures},
         anew=read.anew,
     )
+
+
+def ordinary_of(settings: Settings) -> Ordinary:
+    """What lies outside the rooms of the notes, held against our own addresses."""
+    return ordinary(settings.content, Attachments(settings.content), _OURS, _taken(settings.theme))
 
 
 def _taken(theme: Path) -> Iterator[str]:
