@@ -100,7 +100,7 @@ def _refresh(session: "Session", changed: AbstractSet[str], begun: float) -> Non
         say(told(error))
         return
     _tell(session, before)
-    if session.shown.number != before.number:
+    if session.shown.proof is not before.proof:
         print("Diperbarui dalam " + f"{time.monotonic() - begun:.1f} detik.".replace(".", ",", 1), flush=True)
 
 

@@ -37,12 +37,14 @@ def drafts(notes: Sequence[Note]) -> tuple[Draft, ...]:
     )
 
 
+def dated(note: Note) -> facts.Meeting | facts.Report | None:
+    """The fact of a meeting or a report; the other notes hold for all time."""
+    return note.fact if isinstance(note.fact, facts.Meeting | facts.Report) else None
+
+
 def _draft(note: Note) -> facts.Meeting | facts.Report | None:
-    match note.fact:
-        case facts.Meeting(draft=True) | facts.Report(draft=True) as fact:
-            return fact
-        case _:
-            return None
+    fact = dated(note)
+    return fact if fact is not None and fact.draft else None
 
 
 def _addresses(note: Note) -> tuple[str, ...]:

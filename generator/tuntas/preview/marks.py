@@ -13,9 +13,9 @@ _ALLOWED = f"'sha256-{b64encode(sha256(_SCRIPT.encode()).digest()).decode()}'"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
-def marked(html: bytes, site: str, number: str) -> bytes:
-    """A page with the script; `site` is the path of the site's root, `number` that of the edition."""
-    script = f'<script data-situs="{escape(site)}" data-edisi="{escape(number)}">{_SCRIPT}</script>'
+def marked(html: bytes, site: str, edition: str) -> bytes:
+    """A page with the script; `site` is the path of the site's root, `edition` tells it from later ones."""
+    script = f'<script data-situs="{escape(site)}" data-edisi="{escape(edition)}">{_SCRIPT}</script>'
 
     def with_script(found: re.Match[str]) -> str:
         before, named, after = found[1].partition("script-src ")

@@ -46,6 +46,8 @@ class Memory:
         self._take(Read((*notes.values(), *read.notes), {**prints, **read.prints}, read.anew))
 
     def _take(self, read: Read) -> None:
+        self.anew = frozenset(read.anew)
+        """The files of the notes that were read last."""
         self._notes = {note.file: note for note in read.notes}
         self.prints = read.prints
         """The fingerprints of the notes without errors and of what they show, by their files."""

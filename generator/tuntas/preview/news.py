@@ -13,8 +13,8 @@ _WIDTH: Final = 84
 _MAX_SHOWN: Final = 50
 
 
-def news(shown: Shown, sources: Sources) -> str:
-    """All that a page shows beside itself, as JSON; a line without line ends."""
+def news(shown: Shown, edition: str, sources: Sources) -> str:
+    """All that a page of an edition shows beside itself, as JSON; a line without line ends."""
     told = json.loads(report(shown.problems, sources, "json"))
     drafts = [
         {
@@ -28,7 +28,7 @@ def news(shown: Shown, sources: Sources) -> str:
     ]
     return json.dumps(
         {
-            "edition": shown.number,
+            "edition": edition,
             "has_pages": shown.proof is not None,
             "failure": shown.failure,
             "errors": told["errors"],

@@ -51,7 +51,7 @@
   }
 
   function listen() {
-    source = new EventSource(`${site}.pratinjau/kabar`);
+    source = new EventSource(`${site}.pratinjau/kabar?halaman=${encodeURIComponent(location.pathname)}`);
     source.onmessage = (event) => hear(JSON.parse(event.data));
     source.onerror = () => draw([pill("Pratinjau tidak terhubung; jalankan lagi tuntas serve", "error")]);
   }

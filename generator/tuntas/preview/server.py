@@ -11,14 +11,17 @@ from ipaddress import ip_address
 from socket import AF_INET, AF_INET6
 from socketserver import TCPServer
 from typing import Any, Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from tuntas.preview.marks import empty, marked
 from tuntas.preview.news import news
 from tuntas.preview.session import Session, Shown
 from tuntas.read.locate import Sources
 
-_OWN: Final = ".pratinjau/"
+_OWN: Final = ".pratinjau/kabar"
+"""Below the root of the site, where no file of it lies: these begin with no full stop."""
+_BROKEN: Final = "galat"
+"""The edition of a page that could not be made."""
 _BEAT: Final = 15.0
 """Seconds after which a page hears that we are there, and we whether it still is."""
 _TYPES: Final = {
@@ -62,59 +65,58 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.server.is_local and not _is_this_machine(self.headers.get("Host", "")):
             # A site elsewhere may have itself looked up as this machine, to read what is not published.
-            self._send(
-                HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"Pratinjau ini hanya untuk komputer ini.\n"
-            )
+            refused = b"Pratinjau ini hanya untuk komputer ini.\n"
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", refused)
             return
-        site = self.site
-        path = unquote(urlsplit(self.path).path)
-        if not path.startswith(site):
-            self._lead_to(site) if path in {"/", site.rstrip("/")} else self._answer_without(self._shown)
-        elif path == f"{site}{_OWN}kabar":
-            self._tell()
+        asked = urlsplit(self.path)
+        path = unquote(asked.path)
+        name = self._name(path)
+        if path in {"/", self._site.rstrip("/")} and name is None:
+            self._lead_to(self._site)
+        elif path == f"{self._site}{_OWN}":
+            self._tell("".join(parse_qs(asked.query).get("halaman", ())))
         else:
-            self._answer(path.removeprefix(site), self._shown)
+            self._answer(name, self.server.session.shown)
 
     def do_HEAD(self) -> None:
         self.do_GET()
 
     @property
-    def site(self) -> str:
-        """The path of the site's root."""
+    def _site(self) -> str:
         return self.server.session.site
 
-    @property
-    def _shown(self) -> Shown:
-        return self.server.session.shown
+    def _name(self, path: str) -> str | None:
+        """The file that is asked for; None where that lies outside the site."""
+        if not path.startswith(self._site):
+            return None
+        name = path.removeprefix(self._site)
+        return f"{name}index.html" if not name or name.endswith("/") else name
 
-    def _answer(self, path: str, shown: Shown) -> None:
-        if shown.proof is None:
-            self._page(HTTPStatus.OK, empty("Pratinjau belum ada"), shown)
-            return
-        name = f"{path}index.html" if not path or path.endswith("/") else path
+    def _answer(self, name: str | None, shown: Shown) -> None:
         try:
-            content = shown.proof.file(name)
-            if content is None and not path.endswith("/") and shown.proof.has_page(f"{path}/"):
-                self._lead_to(self.site + path + "/")
+            edition = shown.edition(name or "")
+            content = shown.file(name) if name is not None else None
+            if content is None and name is not None and shown.file(f"{name}/index.html") is not None:
+                self._lead_to(f"{self._site}{name}/")
                 return
+            missing = shown.file("404.html")
         except Exception as error:  # noqa: BLE001 - it is told, or raised again
             self.server.session.fail(self.server.told(error))
-            self._page(HTTPStatus.INTERNAL_SERVER_ERROR, empty("Halaman ini tidak dapat dibuat"), shown)
+            page = empty("Halaman ini tidak dapat dibuat")
+            self._page(HTTPStatus.INTERNAL_SERVER_ERROR, page, _BROKEN)
             return
-        if content is None:
-            self._answer_without(shown)
+        if shown.proof is None:
+            self._page(HTTPStatus.OK, empty("Pratinjau belum ada"), edition)
+        elif name is None or content is None:
+            self._page(HTTPStatus.NOT_FOUND, missing or empty("Halaman ini tidak ada"), edition)
         elif name.endswith(".html"):
             self.server.session.look_at(name)
-            self._page(HTTPStatus.OK, content, shown)
+            self._page(HTTPStatus.OK, content, edition)
         else:
             self._send(HTTPStatus.OK, _type(name), content)
 
-    def _answer_without(self, shown: Shown) -> None:
-        content = shown.proof.file("404.html") if shown.proof else None
-        self._page(HTTPStatus.NOT_FOUND, content or empty("Halaman ini tidak ada"), shown)
-
-    def _page(self, status: HTTPStatus, content: bytes, shown: Shown) -> None:
-        self._send(status, "text/html; charset=utf-8", marked(content, self.site, shown.number))
+    def _page(self, status: HTTPStatus, content: bytes, edition: str) -> None:
+        self._send(status, "text/html; charset=utf-8", marked(content, self._site, edition))
 
     def _lead_to(self, path: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -132,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def _tell(self) -> None:
+    def _tell(self, page: str) -> None:
         """Tell a page what is shown, now and whenever that changes, until it goes away."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
@@ -140,18 +142,23 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        if self.command == "HEAD":
-            return
-        session = self.server.session
+        session, name = self.server.session, self._name(page)
         told: Shown | None = None
-        while True:
+        while self.command != "HEAD":
             shown = session.after(told, _BEAT)
             if shown is told:
                 self.wfile.write(b": masih di sini\n\n")
             else:
-                text = news(shown, Sources(session.project))
+                text = news(shown, self._edition(shown, name or ""), Sources(session.folder))
                 self.wfile.write(f"data: {text}\n\n".encode())
             told = shown
+
+    def _edition(self, shown: Shown, name: str) -> str:
+        try:
+            return shown.edition(name)
+        except Exception as error:  # noqa: BLE001 - it is told, or raised again
+            self.server.session.fail(self.server.told(error))
+            return _BROKEN
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
         """Nothing: who writes is told of mistakes, not of requests."""
