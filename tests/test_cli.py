@@ -13,7 +13,7 @@ from tuntas import __version__
 
 COMMANDS = (
     *("build", "manifest", "ping", "serve", "check", "init", "list", "diff", "new"),
-    *("digest", "export", "explain", "schema"),
+    *("digest", "export", "explain", "schema", "completion", "version"),
 )
 UNPROVEN = NOTES["opd/bapenda/laporan/2026-02-01-laporan.md"].replace("berjalan, persen: 40", "selesai")
 
@@ -297,7 +297,7 @@ def test_schema_needs_no_project(tmp_path: Path, tuntas: Tuntas, monkeypatch: py
 def test_help_names_every_command(tuntas: Tuntas) -> None:
     status, out, err = tuntas("--help")
     assert (status, err) == (0, "")
-    assert tuple(re.findall(r"^    ([a-z]+) ", out, re.MULTILINE)) == COMMANDS
+    assert tuple(re.findall(r"^    ([a-z]+)(?: |$)", out, re.MULTILINE)) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -31,7 +31,13 @@ _IDLE: Final = 3.0
 
 def add(command: Adder) -> None:
     """Add the commands."""
-    serve = command("serve", _serve, "Menampilkan situs di komputer ini, dan memperbaruinya.")
+    serve = command(
+        "serve",
+        _serve,
+        "Menampilkan situs di komputer ini, dan memperbaruinya setiap kali sebuah berkas disimpan. Draf ikut"
+        " ditampilkan, bertanda “draf, belum terbit”.",
+        examples=("tuntas serve", "tuntas serve --address 127.0.0.1:8080"),
+    )
     serve.add_argument(
         "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="bawaannya 127.0.0.1:8000"
     )
