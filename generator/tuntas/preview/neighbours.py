@@ -19,17 +19,21 @@ class Neighbours:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Note, frozenset[str]]] = {}
 
+    def learn(self, notes: Sequence[Note]) -> None:
+        """Find out what notes speak of, before anybody waits for it."""
+        for note in notes:
+            self._references(note)
+
     def of_page(self, page: str, notes: Sequence[Note]) -> tuple[Note, ...]:
         """The notes for the page at an address; none where it is not of one meeting or report."""
         own = _note_of(page, notes)
         if own is None or dated(own) is None:
             return ()
         named = {name: note for note in notes if note.kind is NoteKind.MEETING for name in _names(note)}
-        about = {own.file, *(named[name].file for name in self._speaks_of(own) if name in named)}
-        # Of a meeting's follow-ups the subject suffices; what its directives close stands otherwise for it.
-        ties = (
-            frozenset(map(_head, _ties(own.known))) if own.kind is NoteKind.MEETING else self._speaks_of(own)
-        )
+        told = self._references(own)
+        about = {own.file, *(named[each].file for each in map(_head, told) if each in named)}
+        # What its directives close stands otherwise for that, whatever was said of it.
+        ties = map(_head, _ties(own.known))
         names = {
             name for each in (own, *(named[tie] for tie in ties if tie in named)) for name in _names(each)
         }
@@ -40,14 +44,15 @@ class Neighbours:
             if note.file in about
             or note.file in beside
             or dated(note) is None
-            or not names.isdisjoint(self._speaks_of(note))
+            or not told.isdisjoint(found := self._references(note))
+            or not names.isdisjoint(map(_head, found))
         )
 
-    def _speaks_of(self, note: Note) -> frozenset[str]:
-        """The names of the meetings that a note speaks of, and of other things."""
+    def _references(self, note: Note) -> frozenset[str]:
+        """What a note speaks of, as it names it."""
         known = self._known.get(note.file)
         if known is None or known[0] is not note:
-            known = self._known[note.file] = note, frozenset(map(_head, _references(note.known)))
+            known = self._known[note.file] = note, frozenset(_references(note.known))
         return known[1]
 
 

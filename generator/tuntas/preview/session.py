@@ -132,6 +132,7 @@ class Session:
         # What is not wrong but will be missed keeps nobody waiting.
         edition = edition.with_problems(remind(scope))
         self._show(msgspec.structs.replace(shown, problems=edition.problems))
+        self._neighbours.learn(self._project.notes)
 
     def fail(self, why: str) -> None:
         """Show why nothing could be read or made, beside what was shown last."""
