@@ -136,7 +136,8 @@ class Session:
 
     def fail(self, why: str) -> None:
         """Show why nothing could be read or made, beside what was shown last."""
-        self._show(msgspec.structs.replace(self.shown, failure=why))
+        with self._news:  # whoever serves a page tells of it too
+            self._show(msgspec.structs.replace(self.shown, failure=why))
 
     def _show_ahead(self, project: Project, as_of: dt.date) -> None:
         """Show the page that is looked at, made of the few notes that it speaks of, if they are in order."""
