@@ -14,7 +14,7 @@ help: ## List the targets
 site: venv ## Build the site into site/
 	$(BIN)/tuntas build
 
-serve: venv ## Show the site on this machine, and build again at each change
+serve: venv ## Show the site on this machine while notes are written
 	$(BIN)/tuntas serve
 
 check: venv ## Look for problems in the content

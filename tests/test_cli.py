@@ -3,27 +3,17 @@
 import json
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from command import Tuntas
-from sites import CONFIG, MEETING, NOTES, ROOT, environment, lay_out, run, shown, tree
+from sites import CONFIG, MEETING, NOTES, ROOT, lay_out, run, shown, tree
 from tuntas import __version__
 
 COMMANDS = (
     *("build", "manifest", "ping", "serve", "check", "init", "list", "diff", "new"),
-    *("digest", "export", "explain", "schema"),
+    *("digest", "export", "explain", "schema", "completion", "version"),
 )
 UNPROVEN = NOTES["opd/bapenda/laporan/2026-02-01-laporan.md"].replace("berjalan, persen: 40", "selesai")
 
@@ -307,7 +297,7 @@ def test_schema_needs_no_project(tmp_path: Path, tuntas: Tuntas, monkeypatch: py
 def test_help_names_every_command(tuntas: Tuntas) -> None:
     status, out, err = tuntas("--help")
     assert (status, err) == (0, "")
-    assert tuple(re.findall(r"^    ([a-z]+) ", out, re.MULTILINE)) == COMMANDS
+    assert tuple(re.findall(r"^    ([a-z]+)(?: |$)", out, re.MULTILINE)) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -352,104 +342,3 @@ def test_a_terminal_that_knows_no_typography_still_tells(tmp_path: Path) -> None
     told = run("explain", "unknown-agency", cwd=tmp_path, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (told.returncode, told.stderr) == (0, "")
     assert "tidak dikenal" in told.stdout
-
-
-# ------------------------------------------------------------------------------------------- serve
-
-PATIENCE = 30
-"""Seconds that anything may take on a slow machine; what comes sooner is not waited for."""
-
-
-class Preview(NamedTuple):
-    url: str
-    log: Path
-
-    def page(self, path: str) -> str:
-        with urlopen(self.url + path, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
-            text: str = answer.read().decode()
-            return text
-
-    def says(self, text: str) -> bool:
-        return text in self.log.read_text("utf-8", errors="replace")
-
-
-@contextmanager
-def serving(project: Path, log: Path) -> Iterator[Preview]:
-    """`tuntas serve` in a process of its own, on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "tuntas", "serve", "--address", f"127.0.0.1:{port}"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, "--as-of", "2026-03-01"],
-            cwd=project,
-            env=environment(PYTHONUNBUFFERED="1"),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-        )
-    try:
-        preview = Preview(f"http://127.0.0.1:{port}/arsip/", log)
-        soon(lambda: process.poll() is None and answers(preview), log)
-        yield preview
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 0
-    finally:
-        process.kill()
-        process.wait()
-
-
-def answers(preview: Preview) -> bool:
-    try:
-        return bool(preview.page(""))
-    except (URLError, ConnectionError):
-        return False
-
-
-def soon(true: Callable[[], bool], log: Path) -> None:
-    """Wait until something is true."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, log.read_text("utf-8")
-        time.sleep(0.05)
-
-
-def test_serve_shows_each_saved_change_and_keeps_the_last_good_page(tmp_path: Path) -> None:
-    project = lay_out(tmp_path / "arsip")
-    note, settings = project / MEETING, project / "mkdocs.yml"
-    good, where, log = note.read_text("utf-8"), "rapim/2026-01-05-rapim/", tmp_path / "log"
-    with serving(project, log) as preview:
-        assert "Rapim awal tahun" in preview.page(where)
-        assert preview.says(f"Situs tampil di {preview.url}")
-
-        note.write_text(good.replace("Rapim awal tahun", "Rapim Januari"), "utf-8")
-        soon(lambda: "Rapim Januari" in preview.page(where), log)
-
-        note.write_text(good.replace("opd: dpupr", "opd: dpupt"), "utf-8")
-        soon(lambda: preview.says("error[unknown-agency]"), log)
-        assert "Rapim Januari" in preview.page(where)
-
-        settings.write_text("site_name: [", "utf-8")
-        soon(lambda: preview.says("bukan YAML"), log)
-        assert "Rapim Januari" in preview.page(where)
-
-        settings.write_text(CONFIG, "utf-8")
-        note.write_text(good.replace("Rapim awal tahun", "Rapim pertama"), "utf-8")
-        soon(lambda: "Rapim pertama" in preview.page(where), log)
-    assert not preview.says("Traceback")
-    assert shown(project) == {"content", "mkdocs.yml"}
-
-
-def test_serve_says_that_an_address_is_taken(tmp_path: Path) -> None:
-    project = lay_out(tmp_path / "arsip")
-    spoil(project)
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        address = f"127.0.0.1:{taken.getsockname()[1]}"
-        ended = run("serve", "--address", address, "--as-of", "2026-03-01", cwd=project)
-    assert (ended.returncode, ended.stdout) == (3, "")
-    assert ended.stderr.startswith("error[unknown-agency]")  # it is told, and does not keep from serving
-    assert "Mesin tidak dapat" in ended.stderr
-    assert "Traceback" not in ended.stderr

@@ -135,8 +135,8 @@ def render_touches_no_disk(module: Module) -> Iterator[Use]:
 
 
 def mkdocs_stays_in_its_adapter(module: Module) -> Iterator[Use]:
-    """Only publish/material.py draws with MkDocs, preview.py serves with it, and plugin.py adapts to it."""
-    if module.name not in {"publish.material", "preview", "plugin"}:
+    """Only publish/material.py draws with MkDocs, and plugin.py adapts to it."""
+    if module.name not in {"publish.material", "plugin"}:
         yield from (use for use in module.imports if within(use.name, *MKDOCS))
 
 

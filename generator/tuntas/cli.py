@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from tuntas import __version__
-from tuntas.commands import checking, desk, giving, publishing, serving, start
+from tuntas.commands import checking, completing, desk, giving, publishing, serving, start, words
 from tuntas.commands.arguments import date
 from tuntas.commands.status import FAILURES, fail
 from tuntas.history import forget_hook
@@ -24,7 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # for terminals that lack a character
     forget_hook(os.environ)
-    arguments = _parser().parse_args(argv)
+    with words.indonesian():
+        parser = _parser()
+        completing.complete(parser)
+        arguments = parser.parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
@@ -35,17 +38,37 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--config", type=Path, default=Path("mkdocs.yml"), metavar="BERKAS", help="berkas setelan"
+        "--config",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        metavar="BERKAS",
+        help="berkas setelan; bawaannya mkdocs.yml di folder ini",
     )
-    common.add_argument("--as-of", type=date, metavar="TANGGAL", help="keadaan arsip per tanggal ini")
+    common.add_argument(
+        "--as-of", type=date, metavar="TANGGAL", help="keadaan arsip per tanggal ini; bawaannya hari ini"
+    )
     parser = argparse.ArgumentParser(
-        prog="tuntas", description="Menerbitkan arsip rapat pimpinan dan mengikuti setiap arahan."
+        prog="tuntas",
+        description="Menerbitkan arsip rapat pimpinan dan mengikuti setiap arahan.",
+        epilog=words.examples("tuntas check", "tuntas serve", "tuntas build", "tuntas build --help"),
+        formatter_class=words.Formatter,
     )
-    parser.add_argument("--version", action="version", version=f"tuntas {__version__}")
+    version = f"tuntas {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="tampilkan versi program ini")
     commands = parser.add_subparsers(required=True, metavar="PERINTAH")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, parents=[common], help=summary, description=summary)
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], summary: str, examples: Sequence[str] = ()
+    ) -> argparse.ArgumentParser:
+        epilog, formatter = words.examples(*examples), words.Formatter
+        added = commands.add_parser(
+            name,
+            parents=[common],
+            help=summary,
+            description=summary,
+            epilog=epilog,
+            formatter_class=formatter,
+        )
         added.set_defaults(run=run)
         return added
 
@@ -56,4 +79,5 @@ def _parser() -> argparse.ArgumentParser:
     desk.add(command)
     giving.add(command)
     checking.add_explain(command)
+    completing.add(command)
     return parser

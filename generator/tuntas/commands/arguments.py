@@ -3,7 +3,7 @@
 import argparse
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from tuntas.publish.crew import processors
@@ -18,8 +18,9 @@ class Adder(Protocol):
     """Adds a command to the program."""
 
     def __call__(
-        self, name: str, run: Callable[[argparse.Namespace], int], summary: str
-    ) -> argparse.ArgumentParser: ...
+        self, name: str, run: Callable[[argparse.Namespace], int], summary: str, examples: Sequence[str] = ()
+    ) -> argparse.ArgumentParser:
+        """`examples` stand at the end of its help; they succeed in a new archive."""
 
 
 def date(text: str) -> dt.date:

@@ -5,6 +5,7 @@ import json
 
 from tuntas import report
 from tuntas.commands.arguments import Adder, prepared
+from tuntas.commands.completing import codes, completed
 from tuntas.commands.status import DONE, PROBLEMS
 from tuntas.commands.telling import counted, tell
 from tuntas.vocabulary import NoteKind
@@ -12,23 +13,45 @@ from tuntas.vocabulary import NoteKind
 
 def add_check(command: Adder) -> None:
     """Add the command that checks."""
-    checks = command("check", _check, "Memeriksa semua catatan.")
+    checks = command(
+        "check",
+        _check,
+        "Memeriksa semua catatan.",
+        examples=("tuntas check", "tuntas check --strict", "tuntas check --against HEAD"),
+    )
     checks.add_argument(
         "--against", metavar="REVISI", help="juga bandingkan dengan yang sudah terbit di revisi git ini"
     )
     checks.add_argument("--strict", action="store_true", help="peringatan juga menggagalkan")
-    checks.add_argument("--format", choices=report.FORMATS, default="text")
-    checks.add_argument("--lang", choices=("id", "en"), default="id")
+    checks.add_argument(
+        "--format",
+        choices=report.FORMATS,
+        default="text",
+        help="text untuk orang, json untuk program, github dan gitlab untuk catatan di permintaan gabung",
+    )
+    checks.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa; bawaannya id")
 
 
 def add_explain(command: Adder) -> None:
     """Add the commands that explain."""
-    explain = command("explain", _explain, "Menjelaskan sebuah kode masalah.")
-    explain.add_argument("code", metavar="KODE")
-    explain.add_argument("--lang", choices=("id", "en"), default="id")
+    explain = command(
+        "explain",
+        _explain,
+        "Menjelaskan sebuah kode masalah.",
+        examples=("tuntas explain unknown-agency", "tuntas explain not-a-date --lang en"),
+    )
+    code = explain.add_argument("code", metavar="KODE", help="yang disebut dalam kurung siku")
+    completed(code, codes)
+    explain.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa; bawaannya id")
 
-    schema = command("schema", _schema, "Mencetak JSON Schema sebuah jenis catatan.")
-    schema.add_argument("kind", choices=[kind.value for kind in NoteKind], metavar="JENIS", nargs="?")
+    schema = command(
+        "schema",
+        _schema,
+        "Mencetak JSON Schema sebuah jenis catatan.",
+        examples=("tuntas schema", "tuntas schema rapim"),
+    )
+    kinds = [kind.value for kind in NoteKind]
+    schema.add_argument("kind", choices=kinds, metavar="JENIS", nargs="?", help=", ".join(kinds))
 
 
 _ALL_IS_WELL = {"id": "Semua baik. Yang dibaca: {counts}.", "en": "All is well. What was read: {counts}."}

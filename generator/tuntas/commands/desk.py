@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from tuntas.commands import words
 from tuntas.commands.arguments import Adder, date, prepared, settings_of
+from tuntas.commands.completing import agencies, completed, meetings
 from tuntas.commands.status import DONE
 from tuntas.desk.refused import Refused, Unpublishable
 
@@ -23,25 +25,56 @@ _Begin: TypeAlias = Callable[[argparse.Namespace], "Draft"]
 
 def add(command: Adder) -> None:
     """Add the commands."""
-    _add_list(command("list", _list, "Menampilkan yang masih terbuka, yang paling mendesak di atas."))
-    diff = command("diff", _diff, "Menceritakan apa yang berubah di situs sejak sebuah revisi git.")
-    diff.add_argument("revision", metavar="REVISI")
-    diff.add_argument("--format", choices=DIFF_FORMATS, default="text")
-    _add_new(command("new", _new, "Memulai catatan baru: rapat, laporan, OPD, inovasi, atau koreksi."))
+    listed = command(
+        "list",
+        _list,
+        "Menampilkan yang masih terbuka, yang paling mendesak di atas.",
+        examples=(
+            "tuntas list --lewat-tenggat --tanpa-kabar",
+            "tuntas list --opd dinas-contoh",
+            "tuntas list --bahan dinas-contoh",
+            "tuntas list --format csv",
+        ),
+    )
+    _add_list(listed)
+    diff = command(
+        "diff",
+        _diff,
+        "Menceritakan apa yang berubah di situs sejak sebuah revisi git.",
+        examples=("tuntas diff HEAD", "tuntas diff HEAD --format markdown"),
+    )
+    diff.add_argument("revision", metavar="REVISI", help="misalnya origin/main")
+    diff.add_argument("--format", choices=DIFF_FORMATS, default="text", help="bawaannya text")
+    new = command(
+        "new",
+        _new,
+        "Memulai catatan baru: rapat, laporan, OPD, inovasi, atau koreksi.",
+        examples=(
+            'tuntas new rapim 2026-12-07 "Rapim awal Desember"',
+            "tuntas new laporan dinas-contoh --dry-run",
+            "tuntas new rapim --help",
+        ),
+    )
+    _add_new(new)
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--opd", metavar="OPD", default="", help="yang menjadi tanggungan OPD ini")
+    own = parser.add_argument("--opd", metavar="OPD", default="", help="yang menjadi tanggungan OPD ini")
     parser.add_argument("--misi", "--mission", metavar="MISI", default="", help="misalnya 2 atau 2025-2029/2")
-    parser.add_argument("--rapat", "--meeting", metavar="RAPAT", default="", help="arahan dari rapat ini")
-    parser.add_argument(
+    meeting = parser.add_argument(
+        "--rapat", "--meeting", metavar="RAPAT", default="", help="arahan dari rapat ini"
+    )
+    awaited = parser.add_argument(
         "--menunggu", "--waiting-on", metavar="OPD", default="", help="yang menunggu OPD atau pihak ini"
     )
     parser.add_argument("--lewat-tenggat", "--late", action="store_true", help="yang tenggatnya sudah lewat")
     parser.add_argument("--tanpa-kabar", "--silent", action="store_true", help="yang lama tidak ada kabarnya")
     parser.add_argument("--terkendala", "--blocked", action="store_true", help="yang terkendala")
-    parser.add_argument("--bahan", metavar="OPD", help="yang perlu diketahui OPD ini sebelum rapat")
-    parser.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    briefed = parser.add_argument("--bahan", metavar="OPD", help="yang perlu diketahui OPD ini sebelum rapat")
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="bawaannya text")
+    for action in (own, awaited, briefed):
+        completed(action, agencies)
+    completed(meeting, meetings)
 
 
 def _list(arguments: argparse.Namespace) -> int:
@@ -91,8 +124,11 @@ def _diff(arguments: argparse.Namespace) -> int:
 def _add_new(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(required=True, metavar="JENIS")
 
-    def kind(name: str, begin: "_Begin | None", summary: str) -> argparse.ArgumentParser:
-        added = kinds.add_parser(name, help=summary, description=summary)
+    def kind(name: str, begin: "_Begin | None", summary: str, *examples: str) -> argparse.ArgumentParser:
+        epilog, formatter = words.examples(*examples), words.Formatter
+        added = kinds.add_parser(
+            name, help=summary, description=summary, epilog=epilog, formatter_class=formatter
+        )
         added.add_argument(
             "--config", type=Path, default=argparse.SUPPRESS, metavar="BERKAS", help="berkas setelan"
         )
@@ -103,24 +139,55 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
         added.set_defaults(begin=begin)
         return added
 
-    meeting = kind("rapim", _meeting, "Catatan rapat, dengan agenda dari yang masih terbuka.")
-    meeting.add_argument("date", type=date, metavar="TANGGAL")
-    meeting.add_argument("title", metavar="JUDUL")
+    meeting = kind(
+        "rapim",
+        _meeting,
+        "Catatan rapat, dengan agenda dari yang masih terbuka.",
+        'tuntas new rapim 2026-12-14 "Rapim pertengahan Desember"',
+        'tuntas new rapim 2026-12-21 "Rapim akhir tahun" --dry-run',
+    )
+    meeting.add_argument("date", type=date, metavar="TANGGAL", help="hari rapatnya, seperti 2026-12-14")
+    meeting.add_argument("title", metavar="JUDUL", help="dalam tanda kutip")
     meeting.add_argument("--lagi", action="store_true", help="rapat lain pada hari yang sama")
-    report = kind("laporan", _report, "Laporan sebuah OPD, dengan komitmennya yang masih terbuka.")
-    report.add_argument("agency", metavar="OPD")
-    report.add_argument("title", metavar="JUDUL", nargs="?", default="")
+    report = kind(
+        "laporan",
+        _report,
+        "Laporan sebuah OPD, dengan komitmennya yang masih terbuka.",
+        "tuntas new laporan dinas-contoh",
+        'tuntas new laporan dinas-contoh "Pendataan berjalan" --tanggal 2026-12-02',
+    )
+    reporter = report.add_argument("agency", metavar="OPD", help="nama foldernya, misalnya bapenda")
+    report.add_argument("title", metavar="JUDUL", nargs="?", default="", help="dalam tanda kutip")
     report.add_argument(
         "--tanggal", "--date", dest="date", type=date, metavar="TANGGAL", help="bawaan: hari ini"
     )
-    agency = kind("opd", _agency, "Catatan sebuah OPD.")
+    agency = kind(
+        "opd",
+        _agency,
+        "Catatan sebuah OPD.",
+        'tuntas new opd dishub "Dinas Perhubungan" --singkatan Dishub',
+    )
     agency.add_argument("slug", metavar="FOLDER", help="nama foldernya, misalnya dpupr")
-    agency.add_argument("name", metavar="NAMA")
-    agency.add_argument("--singkatan", dest="short_name", metavar="TEKS", default="")
-    innovation = kind("inovasi", _innovation, "Catatan inovasi sebuah OPD.")
-    innovation.add_argument("agency", metavar="OPD")
-    innovation.add_argument("name", metavar="NAMA")
-    correction = kind("koreksi", None, "Mencatat koreksi di dalam catatan yang sudah terbit.")
+    agency.add_argument("name", metavar="NAMA", help="nama lengkapnya, dalam tanda kutip")
+    agency.add_argument(
+        "--singkatan", dest="short_name", metavar="TEKS", default="", help="nama pendeknya, misalnya DPUPR"
+    )
+    innovation = kind(
+        "inovasi",
+        _innovation,
+        "Catatan inovasi sebuah OPD.",
+        'tuntas new inovasi dinas-contoh "Loket keliling"',
+    )
+    owner = innovation.add_argument("agency", metavar="OPD", help="nama foldernya, misalnya bapenda")
+    innovation.add_argument("name", metavar="NAMA", help="dalam tanda kutip")
+    for action in (reporter, owner):
+        completed(action, agencies)
+    correction = kind(
+        "koreksi",
+        None,
+        "Mencatat koreksi di dalam catatan yang sudah terbit.",
+        'tuntas new koreksi 2026-11-17-rapim-contoh "Nama tempat rapat keliru; yang benar Aula Balai Kota."',
+    )
     correction.set_defaults(run=_correct)
     correction.add_argument("note", metavar="CATATAN", help="berkasnya, atau namanya: 2026-02-19-rapim")
     correction.add_argument("text", metavar="URAIAN", help="satu kalimat: apa yang dikoreksi, dan mengapa")

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 def add(command: Adder) -> None:
     """Add the commands."""
     digest = command(
-        "digest", _digest, "Mencetak ringkasan satu bulan atau satu pekan, atau membuat surelnya."
+        "digest",
+        _digest,
+        "Mencetak ringkasan satu bulan atau satu pekan, atau membuat surelnya.",
+        examples=(
+            "tuntas digest --period 2026-02",
+            "tuntas digest --period 2026-W07 --eml --output surel.eml",
+        ),
     )
     digest.add_argument(
         "--period", required=True, type=_period, metavar="MASA", help="bulan 2026-02 atau pekan 2026-W07"
@@ -26,7 +32,12 @@ def add(command: Adder) -> None:
     digest.add_argument("--from", dest="sender", type=_mailbox, metavar="ALAMAT", help="pengirim surel itu")
     digest.add_argument("--output", type=Path, metavar="BERKAS", help="berkas tujuan; bawaannya layar")
 
-    export = command("export", _export, "Menyalin seluruh arsip ke sebuah basis data.")
+    export = command(
+        "export",
+        _export,
+        "Menyalin seluruh arsip ke sebuah basis data.",
+        examples=("tuntas export --sqlite arsip.sqlite",),
+    )
     export.add_argument(
         "--sqlite", required=True, type=Path, metavar="BERKAS", help="basis data SQLite yang dibuat"
     )

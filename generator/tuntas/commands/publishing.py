@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 def add(command: Adder) -> None:
     """Add the commands."""
-    build = command("build", _build, "Membangun seluruh situs.")
+    build = command(
+        "build",
+        _build,
+        "Membangun seluruh situs.",
+        examples=(
+            "tuntas build",
+            "tuntas build --as-of 2026-11-30 --site situs",
+            "tuntas build --explain-rebuild rapim/",
+        ),
+    )
     build.add_argument("--site", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya site/")
     build.add_argument(
         "--jobs", type=count, default=0, metavar="N", help="paling banyak sekian proses; bawaannya semua"
@@ -51,9 +60,19 @@ def add(command: Adder) -> None:
         help="sesudah terbit, catat alamat dan kabar baru di terbit.txt",
     )
 
-    command("manifest", _manifest, "Mencatat setiap alamat dan kabar yang terbit di terbit.txt.")
+    command(
+        "manifest",
+        _manifest,
+        "Mencatat setiap alamat dan kabar yang terbit di terbit.txt.",
+        examples=("tuntas manifest",),
+    )
 
-    hub = command("ping", _ping, "Memberi tahu hub WebSub umpan mana yang berubah sejak terbitan lalu.")
+    hub = command(
+        "ping",
+        _ping,
+        "Memberi tahu hub WebSub umpan mana yang berubah sejak terbitan lalu.",
+        examples=("tuntas ping", "tuntas ping --site situs"),
+    )
     hub.add_argument("--site", type=Path, metavar="FOLDER", help="folder situs; bawaannya site/")
 
 

@@ -26,8 +26,16 @@ _NAME, _GOVERNMENT, _URL = "Arsip Rapim", "Pemerintah Daerah", "https://rapim.co
 
 def add(command: Adder) -> None:
     """Add the command."""
-    parser = command("init", _run, "Memulai arsip sebuah pemerintah di folder baru.")
-    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser = command(
+        "init",
+        _run,
+        "Memulai arsip sebuah pemerintah di folder baru.",
+        examples=(
+            "tuntas init arsip",
+            'tuntas init arsip-kota --government "Pemerintah Kota Contoh" --url https://rapim.kota.contoh.id/',
+        ),
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder baru, atau folder kosong")
     parser.add_argument("--name", metavar="TEKS", help="nama situs")
     parser.add_argument("--government", metavar="TEKS", help="nama pemerintahnya")
     parser.add_argument("--url", metavar="ALAMAT", help="alamat situs, https://...")

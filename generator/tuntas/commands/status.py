@@ -21,14 +21,18 @@ FAILURES = (*_WRONG, Unpublishable, Busy, CrewError, SearchError, HubError, OSEr
 
 def fail(error: Exception) -> int:
     """Tell why a command could not be done; the exit status for it."""
-    if isinstance(error, OSError) and not isinstance(error, _WRONG):
-        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
-        say(f"Mesin tidak dapat menyelesaikan pekerjaan ini: {what}.")
-        return MACHINE
-    say(str(error))
+    say(told(error))
     if isinstance(error, Unpublishable):
         return PROBLEMS
     return USAGE if isinstance(error, _WRONG) else MACHINE
+
+
+def told(error: Exception) -> str:
+    """Why something could not be done, in Indonesian."""
+    if isinstance(error, OSError) and not isinstance(error, _WRONG):
+        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        return f"Mesin tidak dapat menyelesaikan pekerjaan ini: {what}."
+    return str(error)
 
 
 def say(text: str) -> None:

@@ -25,7 +25,7 @@ from tuntas.read.attachments import Attachments
 from tuntas.read.files import listing
 from tuntas.read.locate import Sources
 from tuntas.read.note import Note
-from tuntas.read.ordinary import ordinary
+from tuntas.read.ordinary import Ordinary, ordinary
 from tuntas.read.picture import Picture
 from tuntas.render import address
 from tuntas.render.feeds.site import Site
@@ -74,7 +74,7 @@ class Edition(msgspec.Struct, frozen=True):
         if not has_errors(problems):
             problems.extend(remind(scope))
         edition = msgspec.structs.replace(self, problems=tuple(abridged(problems)))
-        return edition.with_problems(self._vanished()) if self.published else edition
+        return edition.with_problems(self.vanished()) if self.published else edition
 
     def with_problems(self, more: Iterable[Problem]) -> "Edition":
         """The same edition with more that is wrong with it."""
@@ -130,7 +130,8 @@ class Edition(msgspec.Struct, frozen=True):
     def _moves(self, addresses: Iterable[str]) -> dict[str, str]:
         return moves(self.archive, addresses, (line.text for line in self.published))
 
-    def _vanished(self) -> Iterable[Problem]:
+    def vanished(self) -> Iterable[Problem]:
+        """What was published once and is not there any more."""
         here = self._addresses()
         return manifest.problems(
             self.published, self.archive, [*here, *self._moves(here)], self.settings.tag_authority
@@ -163,8 +164,7 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
     known = manifest.known(settings.content.parent)
     told = memory([line.text for line in known])
     archive = archiving.build(read.notes, names, settings.government, as_of, told)
-    ours = _OURS | {address.FORM.rstrip("/")} if settings.cms else _OURS
-    others = ordinary(settings.content, Attachments(settings.content), ours, _taken(settings.theme))
+    others = ordinary_of(settings)
     problems.extend(others.problems)
     pictures = {path: scan.print(settings.content / path) for path in others.pictures}
     return Edition(
@@ -177,6 +177,12 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
         prints={**read.prints, **pictures},
         anew=read.anew,
     )
+
+
+def ordinary_of(settings: Settings) -> Ordinary:
+    """What lies outside the rooms of the notes, held against our own addresses."""
+    ours = _OURS | {address.FORM.rstrip("/")} if settings.cms else _OURS
+    return ordinary(settings.content, Attachments(settings.content), ours, _taken(settings.theme))
 
 
 def _taken(theme: Path) -> Iterator[str]:
