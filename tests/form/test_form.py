@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +166,18 @@ def test_every_key_of_a_note_has_a_field(told: Config) -> None:
         for key, field in made.items():
             assert field.get("required", True) is (key in keys and keys[key].required), (name, key)
             assert field["label"]
+
+
+def test_no_hint_speaks_of_files_to_be_written(told: Config) -> None:
+    def hints(record: Config) -> Iterator[str]:
+        for each in record["fields"]:
+            yield each["hint"]
+            if "fields" in each:
+                yield from hints(each)
+
+    said = {hint for each in told["collections"] if "fields" in each for hint in hints(each)}
+    assert "Wajib bila statusnya terkendala." in said
+    assert [hint for hint in said if re.search(r"slug|true|nama berkas foto|rujukan", hint)] == []
 
 
 def test_what_is_asked_of_an_agency_is_offered_in_words(told: Config) -> None:

@@ -18,25 +18,26 @@ Field = dict[str, Any]
 
 _LABELS: Final[Mapping[str, str]] = {"opd": "OPD", "id": "Nama pendek", "hadir": "OPD yang hadir"}
 _HINTS: Final[Mapping[str, str]] = {
-    "berkas": "Foto dari ponsel atau komputer.",
-    "bukti": "Foto, video, dokumen, atau tautan. Satu bukti, satu saja yang diisi dari keempatnya.",
-    "butuh_dari": "Nama OPD atau pihak yang dapat mengatasinya.",
-    "contoh": "Ya: contoh, bukan kejadian nyata.",
-    "dari": "Nama OPD atau pihak lain.",
-    "digital": "Apakah inovasinya digital.",
-    "dokumen": "Berkas PDF, atau alamat webnya.",
-    "draf": "Ya: disimpan, tetapi belum terbit.",
-    "foto": "Foto dari ponsel atau komputer.",
-    "hadir": "",
-    "indikator": "",
-    "kendala": "Wajib bila statusnya terkendala: apa yang menghambat, dan siapa yang dapat membantu.",
-    "komitmen": "Pilih apa yang diminta.",
-    "menggantikan": "",
-    "misi": "",
-    "opd": "",
-    "tenggat_baru": "Bila tenggat digeser. Tulis juga alasannya.",
+    "id komitmen; bawaannya slug OPD": "Hanya bila satu OPD punya dua komitmen dalam arahan ini.",
+    "nama berkas PDF, atau alamat webnya": "Berkas PDF, atau alamat webnya.",
+    "nama berkas foto di sebelah catatan ini": "Foto dari ponsel atau komputer.",
+    "nomor misi RPJMD yang didukung": "Misi RPJMD yang didukung.",
+    "rujukan komitmen yang dilaporkan": "Pilih apa yang diminta.",
+    "slug OPD atau pihak yang dapat mengatasinya": "Nama OPD atau pihak yang dapat mengatasinya.",
+    "slug OPD yang diambil alih": "OPD yang diambil alih.",
+    "slug OPD yang hadir, atau semua": "Yang hadir.",
+    "slug OPD yang mereplikasi": "Yang mereplikasi.",
+    "slug OPD, atau nama pihak lain": "Nama OPD atau pihak lain.",
+    "slug OPD, daftar slug, atau semua": "Yang mengerjakan.",
+    "slug indikator": "Indikator yang dituju.",
+    "true bila digital": "Apakah inovasinya digital.",
+    "true: belum diterbitkan": "Ya: disimpan, tetapi belum terbit.",
+    "true: contoh, bukan kejadian nyata": "Ya: contoh, bukan kejadian nyata.",
+    "foto, video, dokumen, atau tautan": "Tiap bukti satu saja: foto, video, dokumen, atau tautan.",
+    "apa yang menghambat, dan siapa yang dapat membantu": "Wajib bila statusnya terkendala.",
+    "tenggat yang baru, bila digeser": "Bila tenggat digeser. Tulis juga alasannya.",
 }
-"""Where what is said of a key is meant for those who write files."""
+"""What is said here in the place of what is said to those who write files, or cannot see what is checked."""
 
 _AGENCIES: Final = frozenset({"opd", "hadir", "menggantikan"})
 _INDICATORS: Final = "indikator"
@@ -70,8 +71,8 @@ def label(name: str) -> str:
 
 
 def _field(name: str, key: Key, picks: Choices, *, short: bool) -> Field:
-    hint = _HINTS.get(name, f"{key.help[:1].upper()}{key.help[1:]}.")
-    made: Field = {"name": name, "label": label(name), **({"hint": hint} if hint else {})}
+    hint = _HINTS.get(key.help, f"{key.help[:1].upper()}{key.help[1:]}.")
+    made: Field = {"name": name, "label": label(name), "hint": hint}
     if not key.required:
         made["required"] = False
     elif name == _DAY:
@@ -79,7 +80,10 @@ def _field(name: str, key: Key, picks: Choices, *, short: bool) -> Field:
     kind: Type[Any] = key.type
     if short and isinstance(kind, RecordOf) and kind.short is not None:
         kind = kind.short.type
-    return made | _widget(kind, name, picks)
+    made |= _widget(kind, name, picks)
+    if made["widget"] == "list" and "fields" not in made:
+        made["hint"] += " Satu baris satu."
+    return made
 
 
 def _widget(kind: Type[Any], name: str, picks: Choices) -> Field:
