@@ -1,6 +1,8 @@
 """Who works beside us: what is asked for comes, whatever happens to them."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -21,7 +23,17 @@ def test_what_is_done_beside_comes_when_it_is_asked_for(workers: Crew) -> None:
 
 
 def test_several_processes_work_beside_this_one() -> None:
-    assert crew(2).beside(os.getpid)() != os.getpid()
+    # In a Python of its own: beside a thread, which another test may have left, nothing is forked.
+    asks = (
+        "import os; from tuntas.publish.crew import crew; print(crew(2).beside(os.getpid)() != os.getpid())"
+    )
+    assert subprocess.run(
+        [sys.executable, "-c", asks], capture_output=True, text=True, check=True
+    ).stdout == ("True\n")
+
+
+def test_something_else_may_be_done_where_nobody_works_beside() -> None:
+    assert crew(1).beside(os.getpid, dict[str, str])() == {}
 
 
 def test_who_asks_learns_why_it_failed(workers: Crew) -> None:

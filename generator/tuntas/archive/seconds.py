@@ -6,7 +6,7 @@ docs/decisions/020-entry-identity-and-dates.md.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from zlib import crc32
+from hashlib import blake2b
 
 from tuntas.archive.archive import Archive
 from tuntas.archive.events import AnyEvent, DueDateMoved, EventId, Phase, Tellable, What, Withdrawn, phase
@@ -62,7 +62,7 @@ class _Day:
         """To each the second that its identity asks for, or the next free one, in order of ids."""
         free, given = self._next_free, {}
         for id, band in sorted(wanted):
-            second = band * BAND + crc32(id.encode()) % BAND
+            second = band * BAND + _hashed(id)
             if second in free:
                 second = self._next(second)
             free[second] = second + 1
@@ -96,3 +96,7 @@ _LAST_BAND = 8
 def _band(event: Tellable) -> int:
     moves = event.what is What.MOVED if isinstance(event, Withdrawn) else isinstance(event, DueDateMoved)
     return _BANDS[phase(event)] + moves
+
+
+def _hashed(id: EventId) -> int:
+    return int.from_bytes(blake2b(id.encode(), digest_size=4).digest()) % BAND
