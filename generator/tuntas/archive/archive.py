@@ -115,6 +115,8 @@ class Archive(msgspec.Struct, frozen=True):
     stray: tuple[Said, ...]
     days: tuple[tuple[dt.date, int], ...]
     """Each day on which something happened, and how much."""
+    days_of_year: Mapping[int, tuple[dt.date, ...]]
+    """The same days, without how much."""
     events_of_day: Mapping[dt.date, tuple[AnyEvent, ...]]
     events_of_directive: Mapping[DirectiveId, tuple[AnyEvent, ...]]
     events_of_agency: Mapping[AgencyId, tuple[AnyEvent, ...]]
@@ -276,6 +278,7 @@ def build(
         events=events,
         stray=tuple(heard.stray),
         days=_counted(days),
+        days_of_year=by(days, lambda day: day.year),
         events_of_day=days,
         events_of_directive=events_of_directive,
         events_of_agency=of_agency,

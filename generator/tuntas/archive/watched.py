@@ -120,7 +120,7 @@ class OfDirectives(Table[K, V]):
         return key in self._inner
 
 
-_ASKED, _TOLD = "asked", "told"
+_ASKED, _TOLD = "directives", "told"
 _BY_COMMITMENT: Final = {"commitments": _ASKED, "states": _TOLD}
 _BY_DIRECTIVE: Final = ("events_of_directive", "corrections_of_directive", "progress_of_directive")
 _OF_DIRECTIVES: Final = {**_BY_COMMITMENT, **dict.fromkeys(_BY_DIRECTIVE, _TOLD)}
@@ -234,7 +234,7 @@ class Prints:
             table = read.partition("/")[0]
             if table == _TOLD or table.startswith("events"):
                 eventful.append(read)
-            elif table == _ASKED or table in self._tables:
+            elif table in self._tables:
                 plain.append(read)
         taken = beside(lambda: [self._of(read) for read in eventful])
 
@@ -247,7 +247,7 @@ class Prints:
 
     def _of(self, read: Read) -> Print:
         table, _, key = read.partition("/")
-        if table in (_ASKED, _TOLD):
+        if key and table in (_ASKED, _TOLD):
             directive = self._archive.directives.get(DirectiveId(key))
             if directive is None:
                 return NOTHING
@@ -290,7 +290,7 @@ class Prints:
 
     def _asked(self, of: Directive) -> Print:
         commitments = self._archive.commitments
-        return _print(_encode([commitments[each] for each in of.commitments]))
+        return _print(_encode((of, [commitments[each] for each in of.commitments])))
 
     def _told(self, of: Directive) -> Print:
         archive, id = self._archive, of.id

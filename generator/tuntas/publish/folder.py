@@ -161,9 +161,12 @@ class SiteFolder:
             return ""
         return identity
 
-    def finish(self, files: Mapping[str, Stamp]) -> str:
-        """Let the next edition, which holds these files, take the place of the present one; its identity."""
-        new = identity(files)
+    def finish(self, files: Mapping[str, Stamp], before: Mapping[str, Stamp], known: str) -> str:
+        """Let the next edition, which holds these files, take the place of the present one; its identity.
+
+        `before` are the files of an edition whose identity is `known`, if there is one.
+        """
+        new = identity(files) if not known else changed_identity(known, before, files)
         self.mark(new)
         if self.path.exists():
             _exchange(self.path, self.next)
@@ -182,10 +185,25 @@ def identity_of(folder: Path) -> str:
 
 def identity(files: Mapping[str, Stamp]) -> str:
     """Of an edition, by the names and contents of its files: equal editions have equal ones."""
-    total = 0
-    for path, stamp in files.items():
-        hashed = blake2b(path.encode() + b"\0" + stamp.print, digest_size=_SIZE)
-        total += int.from_bytes(hashed.digest(), "big")
+    return _told(sum(_part(path, stamp) for path, stamp in files.items()))
+
+
+def changed_identity(known: str, before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> str:
+    """The identity of an edition, from that of another one and from what differs between them."""
+    total = int(known, 16)
+    for path in before.keys() | after.keys():
+        old, new = before.get(path), after.get(path)
+        if old is not new:
+            total += (_part(path, new) if new else 0) - (_part(path, old) if old else 0)
+    return _told(total)
+
+
+def _part(path: str, stamp: Stamp) -> int:
+    hashed = blake2b(path.encode() + b"\0" + stamp.print, digest_size=_SIZE)
+    return int.from_bytes(hashed.digest(), "big")
+
+
+def _told(total: int) -> str:
     return f"{total % (1 << 8 * _SIZE):032x}"
 
 

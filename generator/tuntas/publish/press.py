@@ -100,11 +100,6 @@ class Press:
         self._sizes: dict[str, int] = {}
         self._calendars = Calendars(self._archive, edition.site, self._calendar_moulds)
         self.outputs: dict[str, Callable[[], Iterator[Artifact]]] = dict(self._named())
-        pictured = self._pictured_feeds(edition.archive)
-        self.beside = frozenset(
-            name for name, make in self.outputs.items() if _reads_files(make) or name in pictured
-        )
-        """The outputs that are made of files beside the notes, so only where these lie."""
         events = catalogue.subscription(edition.archive, catalogue.Kind.EVENTS, "").stem
         years = range(edition.archive.years[0], edition.archive.years[1] + 1)
         self.longest = frozenset(
@@ -124,6 +119,14 @@ class Press:
             address.DCAT: self._dcat,
         }
         """The outputs that tell the sizes of files, and are made of these, in bytes."""
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The outputs that are made of files beside the notes, so only where these lie."""
+        pictured = self._pictured_feeds(self._edition.archive)
+        return frozenset(
+            name for name, make in self.outputs.items() if _reads_files(make) or name in pictured
+        )
 
     def make(self, name: str) -> Made:
         """Make one output."""

@@ -135,7 +135,7 @@ class Printing:
         if ledger.identity and not (self.changed or self.gone or strange):
             folder.mark(ledger.identity)
             return ledger.identity, ledger.identity
-        identity = folder.finish(files)
+        identity = folder.finish(files, ledger.files, ledger.identity)
         if not ledger.identity:
             return identity, folder.repeat(identity, files)
         for path in strange:

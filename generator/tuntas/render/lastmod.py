@@ -21,9 +21,9 @@ def lastmods(archive: Archive, notes: Notes) -> dict[str, dt.date]:
     days = _Days(archive, notes)
     found: dict[str, dt.date] = {}
     for where, each in (*days.of_meetings(), *days.of_agencies(), *days.of_plans(), *days.of_lists()):
-        day = max((day for day in each if day is not None), default=None)
-        if day is not None:
-            found[where] = day
+        told = [day for day in each if day is not None]
+        if told:
+            found[where] = max(told)
     return found
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
+from itertools import islice
 from typing import Final, TypeAlias
 
 from tuntas.archive.archive import Archive
@@ -28,8 +29,21 @@ PeriodOf: TypeAlias = Callable[[dt.date], Period]
 
 def newest(of: Entries, period_of: PeriodOf) -> tuple[Entry, ...]:
     """The entries of the newest periods, the newest first."""
-    found = sorted(ended(of.archive, period_of), key=lambda each: each.first, reverse=True)
-    return _entries(of, found[: MAX_MONTHS if period_of is month else MAX_WEEKS])
+    limit = MAX_MONTHS if period_of is month else MAX_WEEKS
+    return _entries(of, islice(_newest_first(of.archive, period_of), limit))
+
+
+def _newest_first(archive: Archive, period_of: PeriodOf) -> Iterator[Period]:
+    """The periods that have ended in which something happened; no year is read before it is asked for."""
+    told: set[Period] = set()  # two years may share a week
+    for year in range(archive.years[1], archive.years[0] - 1, -1):
+        days = archive.days_of_year.get(year, ())
+        withdrawn = (day for day in archive.events_withdrawn if day.year == year)
+        found = {period_of(day) for day in (*days, *withdrawn)} - told
+        for each in sorted(found, key=lambda each: each.first, reverse=True):
+            if each.last < archive.as_of:
+                yield each
+        told |= found
 
 
 def of_year(of: Entries, period_of: PeriodOf, year: int) -> tuple[Entry, ...]:
