@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, 
 from sites import ROOT
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files, and tells nobody."""
+
     def do_GET(self) -> None:
         if self.path == "/favicon.ico":  # browsers ask for it beside a feed, which can name no icon
             self.send_response(204)
@@ -29,9 +31,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """The address of a folder on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -2,11 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
+from chromium import running, serving
 from command import Result, Tuntas
 from sites import AS_OF, ROOT, lay_out
 from tuntas.cli import main
@@ -50,6 +53,20 @@ def real_site(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     config = str(real_project / "mkdocs.yml")
     assert main(["build", "--config", config, "--site", str(site), "--as-of", AS_OF]) == 0
     return site
+
+
+@pytest.fixture(scope="module")
+def host(real_site: Path) -> Iterator[str]:
+    """The address of the real site on this machine."""
+    with serving(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser; skips the test where there is none."""
+    with running() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -2,21 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from html import unescape
 from http.client import HTTPConnection
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import etree, html
 from playwright.sync_api import expect
 
-from chromium import Watch, running
+from chromium import Quiet, Watch, running, serving
 from sites import run
 
 PUBLIC = "https://kota.github.io/arsip/"
@@ -24,10 +19,10 @@ _LINKS = "//@href | //@src | //@action | //meta[@http-equiv='refresh' or @proper
 _FOREIGN = ("mailto:", "data:", "javascript:", "tag:", "urn:")
 
 
-class _Pages(SimpleHTTPRequestHandler):
+class _Pages(Quiet):
     """GitHub Pages: the site below its path, its 404.html for all else there, and nothing beside it."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - its name there
         path = urlsplit(self.path).path
         if not path.startswith("/arsip/"):
             self.send_error(404, "beside the site")
@@ -43,22 +38,6 @@ class _Pages(SimpleHTTPRequestHandler):
     def list_directory(self, _: object) -> None:
         self.send_error(404)
 
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@contextmanager
-def pages(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=folder))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -69,7 +48,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ):
         done = run(*arguments, cwd=folder)
         assert done.returncode == 0, done.stderr
-    with pages(folder) as address:
+    with serving(folder, _Pages) as address:
         yield address
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import gitea
-from chromium import running, serving
+from chromium import serving
 from command import Tuntas
 from sites import CONFIG, NOTES, lay_out, tree
 from tuntas.cli import main
@@ -134,12 +134,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build(folder: Path) -> list[str]:
     site = ["--site", str(folder.with_name("situs")), "--as-of", "2026-02-10", "--quiet"]
     return ["build", "--config", str(folder / "mkdocs.yml"), *site]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 @pytest.fixture

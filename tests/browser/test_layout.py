@@ -1,14 +1,14 @@
 """Texts that a layout does not expect: words of ten thousand characters, and titles full of signs."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from chromium import running, serving
+from chromium import serving
 from sites import CONFIG, lay_out
 from tuntas.cli import main
 
@@ -139,12 +139,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         main(["build", "--config", str(config), "--site", str(folder / "site"), "--as-of", "2026-03-31"]) == 0
     )
     return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 WIDER = """() => [...document.querySelectorAll("body *")].filter(each => {

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from chromium import Watch, running, serving
+from chromium import Watch
 from corpora.packages import NotFetched, installed
 from pages import PAGES
 
@@ -38,18 +38,6 @@ def programs() -> Path:
         return installed(Path(__file__).parent)
     except NotFetched as error:
         pytest.skip(f"not fetched: {error}")
-
-
-@pytest.fixture(scope="module")
-def host(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 @pytest.fixture

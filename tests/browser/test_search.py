@@ -7,23 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from chromium import Watch, running, serving
+from chromium import Watch
 from sites import ROOT
 from tuntas.render.policy import POLICY, SEARCH_POLICY
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def host(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -17,7 +16,6 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
-from chromium import running, serving
 from pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -31,19 +29,6 @@ WALK = {
     "feed": re.compile(r"/opd/[a-z0-9-]+/feed\.xml$"),
 }
 """Where each step leads; the first link to such a place that a reader sees is clicked."""
-
-
-@pytest.fixture(scope="module")
-def host(real_site: Path) -> Iterator[str]:
-    """The real site on this machine."""
-    with serving(real_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 @contextmanager

@@ -1,14 +1,11 @@
 """What a person sees: a feed in a browser, and the page that says how to follow."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser
-
-from chromium import running, serving
 
 FEEDS = (
     "feed/selesai.xml",
@@ -18,18 +15,6 @@ FEEDS = (
     "feed/digest-bulanan.xml",
     "opd/bapenda/feed.xml",
 )
-
-
-@pytest.fixture(scope="module")
-def host(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 SEEN = """() => {

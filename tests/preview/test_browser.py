@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from chromium import Watch, running
+from chromium import Watch
 from previews import PATIENCE, Preview, previewing
 from sites import MEETING, NOTES, lay_out
 
@@ -14,12 +14,6 @@ pytestmark = pytest.mark.browser
 
 MEETING_PAGE = "rapim/2026-01-05-rapim/"
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ class Memory:
         prints = {
             path: self.prints[path]
             for note in notes.values()
-            for path in (note.file, *_beside(note))
+            for path in (note.file, *note.beside)
             if path in self.prints
         }
         self._take(Read((*notes.values(), *read.notes), {**prints, **read.prints}, read.anew))
@@ -57,9 +57,4 @@ class Memory:
         # What a note with problems lacks may have come since.
         if note is None or note.problems or (note.kind, note.id) != (location.kind, location.id):
             return True
-        return any(f"{self._project}{path}" in changed for path in (note.file, *_beside(note)))
-
-
-def _beside(note: Note) -> list[str]:
-    folder = note.file.rpartition("/")[0]
-    return [f"{folder}/{name}" for name in note.files]
+        return any(f"{self._project}{path}" in changed for path in (note.file, *note.beside))

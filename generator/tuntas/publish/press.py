@@ -144,7 +144,7 @@ class Press:
         shown = {
             _key(name, self._edition.prints[path])
             for note in self._edition.notes
-            for name, path in zip(note.files, _beside(note), strict=True)
+            for name, path in zip(note.files, note.beside, strict=True)
             if name in note.pictures
         }
         self._store.keep(PICTURES, shown)
@@ -253,7 +253,7 @@ class Press:
             found[f"frame/{section}"] = _print(frame)
         for note in edition.notes:
             found[f"files/{note.kind}:{note.id}"] = _print(note.file)
-            for path in _beside(note):
+            for path in note.beside:
                 found[f"beside/{path}"] = edition.prints[path]
         for file, revision in (self._revisions or {}).items():
             found[f"revisions/{file}"] = _print(revision)
@@ -535,11 +535,6 @@ def _joined_tables(archive: Archive) -> Iterator[tuple[str, Joined]]:
 
 def _reads_files(make: Callable[[], Iterator[Artifact]]) -> bool:
     return isinstance(make, partial) and make.func.__name__ in _HERE
-
-
-def _beside(note: Note) -> Iterator[str]:
-    folder = note.file.rpartition("/")[0]
-    return (f"{folder}/{name}" for name in note.files)
 
 
 def _key(name: str, fingerprint: bytes) -> str:

@@ -53,6 +53,12 @@ class Note(msgspec.Struct, frozen=True):
         """The facts, as far as they could be read."""
         return self.fact or self.partial
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The paths of the files that it uses, in the order of their names in `files`."""
+        folder = self.file.rpartition("/")[0]
+        return tuple([f"{folder}/{name}" for name in self.files])
+
     def written(self, keys: Keys) -> Keys:
         """The way to a value as it stands in the note, from the way to it in `known`."""
         way: Keys = ()
