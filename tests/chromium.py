@@ -11,7 +11,16 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from sites import ROOT
 
@@ -55,6 +64,7 @@ def running() -> Iterator[Browser]:
     )
     if not path:
         pytest.skip("there is no Chromium; `make test` installs one")
+    expect.set_options(timeout=30_000)  # as long as everything else in a browser: see tests/conftest.py
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path)
         try:

@@ -3,13 +3,14 @@
 import base64
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import html
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 import gitea
 from chromium import serving
@@ -140,7 +141,9 @@ def build(folder: Path) -> list[str]:
 def form(chromium: Browser, archive: Path) -> Iterator[Page]:
     """The form on a phone, with the archive at hand; no answer comes from another host."""
     with serving(archive.with_name("situs")) as host:
-        context = chromium.new_context(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+        # As wide as a phone, and so high that all is in sight: fields are drawn when they are seen.
+        viewport: ViewportSize = {"width": 360, "height": 4000}
+        context = chromium.new_context(viewport=viewport, is_mobile=True, has_touch=True)
         page = context.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -150,7 +153,6 @@ def form(chromium: Browser, archive: Path) -> Iterator[Page]:
                 wrong.append(answer.url) if not answer.url.startswith((host, "blob:" + host)) else None
             ),
         )
-        page.set_default_timeout(10_000)
         page.add_init_script(PICKER)
         page.goto(f"{host}/admin/")
         content = tree(archive / "content")
@@ -175,20 +177,21 @@ def field(page: Page | Locator, label: str) -> Locator:
     return page.get_by_role("group", name=re.compile(rf"“\W?{label}\W?” Field")).first
 
 
-def further(page: Page, wanted: Locator) -> Locator:
-    """Scroll on until it is there: fields are drawn when they come into sight."""
-    page.mouse.move(180, 400)
-    for _ in range(40):
-        if wanted.count():
+def add(page: Page, label: str, first: Locator) -> None:
+    """Add one to a list; as a person would, ask again where the form was still busy and did not hear it."""
+    for _ in range(3):
+        settle(page)
+        page.get_by_role("button", name=re.compile(rf"Add \W?{label}")).first.click()
+        with suppress(AssertionError):
+            expect(first).to_be_visible(timeout=10_000)
             break
-        page.mouse.wheel(0, 200)
-        page.wait_for_timeout(50)
-    return wanted
+    settle(page)
 
 
-def add(page: Page, label: str) -> None:
-    further(page, page.get_by_role("button", name=re.compile(rf"Add \W?{label}"))).first.click()
-    page.wait_for_timeout(500)  # what is chosen while an entry is still being drawn would not count
+def settle(page: Page) -> None:
+    """Wait until nothing is being drawn: what is typed or chosen before might not count."""
+    page.evaluate("() => new Promise(done => requestIdleCallback(done))")
+    page.wait_for_timeout(500)
 
 
 def save(page: Page) -> None:
@@ -217,13 +220,14 @@ def test_a_report_with_a_photo_is_checked_and_built_as_it_is(
     assert title.input_value() == 'Pendataan: "tahap #2"'
     assert written(form) == before
 
-    add(form, "Tindak lanjut")
-    form.get_by_role("radio", name=re.compile("Data wajib pajak")).click()
+    commitment = form.get_by_role("radio", name=re.compile("Data wajib pajak"))
+    add(form, "Tindak lanjut", commitment)
+    commitment.click()
     form.get_by_role("radio", name="Berjalan").click()
-    further(form, field(form, "Persen")).get_by_role("spinbutton").fill("60")
-    further(form, field(form, "Catatan")).get_by_role("textbox").fill(SAID)
-    add(form, "Bukti")
-    photo = further(form, field(field(form, "Bukti"), "Foto"))
+    field(form, "Persen").get_by_role("spinbutton").fill("60")
+    field(form, "Catatan").get_by_role("textbox").fill(SAID)
+    photo = field(field(form, "Bukti"), "Foto")
+    add(form, "Bukti", photo)
     photo.get_by_role("button", name="Browse").click()
     dialog = form.get_by_role("dialog")
     with form.expect_file_chooser() as chooser:
@@ -234,8 +238,7 @@ def test_a_report_with_a_photo_is_checked_and_built_as_it_is(
     expect(dialog.get_by_role("option", selected=True)).to_be_visible()
     dialog.get_by_role("button", name="Insert").click()
     expect(photo.get_by_role("button", name="Remove Image")).to_be_visible()  # once it is made smaller
-    caption = further(form, field(field(form, "Bukti"), "Keterangan"))
-    caption.get_by_role("textbox").fill("Petugas mendata kedai.")
+    field(field(form, "Bukti"), "Keterangan").get_by_role("textbox").fill("Petugas mendata kedai.")
     save(form)
     expect(form.get_by_text("Entry saved.")).to_be_visible()
 
@@ -327,7 +330,6 @@ def test_it_saves_to_a_forge_of_ones_own(chromium: Browser, tmp_path: Path) -> N
         assert main(build(folder)) == 0
         with serving(tmp_path / "situs") as host:
             page = chromium.new_page()
-            page.set_default_timeout(10_000)
             page.goto(f"{host}/admin/")
             page.get_by_role("button", name="Sign In Using Access Token").click()
             page.get_by_role("textbox").fill(gitea.TOKEN)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import Watch
-from previews import PATIENCE, Preview, previewing
+from previews import Preview, previewing
 from sites import MEETING, NOTES, lay_out
 
 pytestmark = pytest.mark.browser
@@ -32,8 +32,6 @@ def page(chromium: Browser, preview: Preview) -> Iterator[Page]:
     """A page in which a script of a note or a request to elsewhere fails the test."""
     context = chromium.new_context(viewport={"width": 900, "height": 500})
     page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    expect.set_options(timeout=PATIENCE * 1000)
     watch = Watch(page, preview.url.removesuffix("/arsip/"))
     yield page
     context.close()
