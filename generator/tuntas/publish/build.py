@@ -126,7 +126,7 @@ class _Build:
             self._scan.save()
             return Built(ledger.problems, ledger.counts, told=ledger.problems, reused=len(ledger.outputs))
         # Imported here: where nothing has changed, nothing is read and made.
-        from tuntas.archive.watched import Prints  # noqa: PLC0415
+        from tuntas.archive.prints import Prints  # noqa: PLC0415
         from tuntas.publish.edition import gathered  # noqa: PLC0415
         from tuntas.publish.notebook import Notebook  # noqa: PLC0415
         from tuntas.publish.press import press_of, templates  # noqa: PLC0415
@@ -140,8 +140,7 @@ class _Build:
         edition = gathered(self._settings, self._plan.as_of, notebook, self._scan, crew)
         self._scan.save()
         checked = crew.beside(lambda: edition.checked().problems)
-        prints = Prints(edition.archive, edition.prints)
-        prints.take(ledger.reads, crew.beside)
+        prints = Prints(edition.archive, edition.prints, edition.general, ledger.memory)
         edition = msgspec.structs.replace(edition, problems=checked())
         if not edition.publishable:
             return Built(edition.problems, edition.counts(), read=edition.anew)

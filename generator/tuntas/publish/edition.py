@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,7 @@ _OURS = frozenset(
 """The first part of every address that we give; ordinary pages and files keep out of these."""
 
 
+_SIZE = 16
 _LETTER = "email/digest.html"
 
 
@@ -79,6 +81,14 @@ class Edition(msgspec.Struct, frozen=True):
     def with_problems(self, more: Iterable[Problem]) -> "Edition":
         """The same edition with more that is wrong with it."""
         return msgspec.structs.replace(self, problems=(*self.problems, *abridged(more)))
+
+    @property
+    def general(self) -> bytes:
+        """The fingerprint of what bears on all directives: of the notes on agencies, plans and the like."""
+        dated = NoteKind.MEETING, NoteKind.REPORT
+        files = sorted(note.file for note in self.notes if note.kind not in dated)
+        found = [(file, self.prints.get(file)) for file in files]
+        return blake2b(msgspec.msgpack.encode(found), digest_size=_SIZE).digest()
 
     @property
     def report(self) -> str:

@@ -10,7 +10,7 @@ from tuntas.problems import Problem
 from tuntas.publish.folder import Stamp
 
 if TYPE_CHECKING:
-    from tuntas.archive.watched import Prints
+    from tuntas.archive.prints import Prints
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -25,7 +25,7 @@ class Ledger(msgspec.Struct, frozen=True):
 
     `inputs` is the fingerprint of all that it was made of, `identity` that of the edition, `before` that of
     the one before, and `changed` are the files in which the two differ. `prints` are the fingerprints of
-    `reads`.
+    `reads`, and `memory` is what was remembered when they were taken.
     """
 
     inputs: bytes = b""
@@ -36,6 +36,7 @@ class Ledger(msgspec.Struct, frozen=True):
     outputs: dict[str, Made] = {}
     reads: tuple[str, ...] = ()
     prints: tuple[bytes, ...] = ()
+    memory: bytes = b""
     problems: tuple[Problem, ...] = ()
     counts: dict[str, int] = {}
 
@@ -48,7 +49,7 @@ class Ledger(msgspec.Struct, frozen=True):
         changed = {
             place
             for place, (read, known) in enumerate(zip(self.reads, self.prints, strict=True))
-            if prints[read] != known
+            if not prints.holds(read, known)
         }
         found: dict[str, str] = {}
         for name, made in self.outputs.items() if changed else ():

@@ -12,8 +12,9 @@ import jinja2
 import msgspec
 
 from tuntas.archive.archive import Archive
+from tuntas.archive.prints import Print
 from tuntas.archive.seconds import Seconds
-from tuntas.archive.watched import Print, Read, Reads, Table, watched
+from tuntas.archive.watched import Read, Reads, Table, watched
 from tuntas.publish import form, search
 from tuntas.publish.drawn import Drawn
 from tuntas.publish.edition import Edition

@@ -6,7 +6,8 @@ from itertools import chain
 
 import msgspec
 
-from tuntas.archive.watched import Prints, Read
+from tuntas.archive.prints import Prints
+from tuntas.archive.watched import Read
 from tuntas.publish.crew import Crew
 from tuntas.publish.finishing import finished
 from tuntas.publish.folder import SiteFolder, Stamp, Standing, Writer, remove
@@ -78,6 +79,7 @@ class Printing:
             outputs=entries.outputs,
             reads=reads,
             prints=tuple(prints[read] for read in reads),
+            memory=prints.memory,
         )
 
     def _find_waiting(self, wrong: AbstractSet[str]) -> dict[str, str]:

@@ -1,0 +1,384 @@
+"""The fingerprints of an archive's entries: what has another one than before has changed.
+
+What was read of an archive for a page is known by name (`tuntas.archive.watched`), and when none of these
+entries has changed, the page would come out the same.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from hashlib import blake2b
+from itertools import chain
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import msgspec
+from msgspec.structs import replace
+
+from tuntas.archive.archive import Archive, Meeting
+from tuntas.archive.events import (
+    COMPLETIONS,
+    AnyEvent,
+    CommitmentEvent,
+    DirectiveIssued,
+    Event,
+    Phase,
+    Tellable,
+    Withdrawn,
+    phase,
+)
+from tuntas.archive.issued import Directive
+from tuntas.archive.lookups import by
+from tuntas.archive.published import Report
+from tuntas.archive.replay import State
+from tuntas.archive.seconds import Seconds
+from tuntas.archive.streams import Stream
+from tuntas.archive.watched import ASKED, COMPUTING, TOLD, Read, spelled
+from tuntas.read.facts import DirectiveId
+
+Print: TypeAlias = bytes
+"""The fingerprint of a value: equal values have equal ones."""
+
+NOTHING: Final[Print] = b""
+"""The fingerprint of what is not there."""
+
+_SIZE = 12
+_COUNT = _SECOND = _PLACE = 4
+_TIMED = _SIZE + _SECOND
+_EVENT = _TIMED + _PLACE
+_BETWEEN = b"\0"
+_MANY = 1_000
+_EVENTS = "events"
+"""So begin the names of the tables that hold events."""
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The fingerprints of a directive, or of a note that tells of itself.
+
+    They hold as long as its `grounds` are the same. `asked` is that of what was asked for, `told` that of all
+    that became of it, and `events` are those of its events, one after the other: each with its second of the
+    day, and its place among the facts of its note.
+    """
+
+    grounds: Print
+    asked: Print
+    told: Print
+    events: bytes
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """What an archive was when its fingerprints were taken; `days` tell how much was told of each."""
+
+    known: dict[str, Known] = {}
+    days: dict[dt.date, int] = {}
+
+
+_encode = msgspec.msgpack.Encoder(order="sorted").encode
+_remember = msgspec.msgpack.Decoder(Memory).decode
+
+
+class _Subject(NamedTuple):
+    """What events are told of: a directive, or a note that tells of itself, which its file names."""
+
+    id: str
+    events: Sequence[AnyEvent]
+    directive: Directive | None = None
+
+
+class Prints:
+    """The fingerprints of an archive's entries, and of whatever else is read by name.
+
+    The long text of a note is named by the note's fingerprint, so that it need not be gone through again.
+    Nor need that what notes tell of a directive, while these notes are the same: see
+    docs/decisions/063-what-the-same-notes-tell.md.
+    """
+
+    def __init__(
+        self, archive: Archive, notes: Mapping[str, bytes], general: Print = NOTHING, last: bytes = b""
+    ) -> None:
+        """`notes` are the fingerprints of notes by their files, `general` that of those without a date.
+
+        `last` is the memory of the archive whose fingerprints `holds` is asked about.
+        """
+        self._archive = archive
+        self._notes = notes
+        self._all = _print(_encode(sorted(notes.items())), _encode(archive.as_of))
+        self._tables: dict[str, Any] = {name: getattr(archive, name) for name in archive.__struct_fields__}
+        for part in COMPUTING:
+            for name, value in vars(getattr(archive, part)).items():
+                self._tables[f"{part}.{name}"] = value
+        self._spelled: dict[str, Mapping[str, Any]] = {}
+        self._found: dict[Read, Print] = {}
+        self._seconds = Seconds(archive)
+        self._of_notes = by(_of_notes(archive), lambda each: each.origin.file)
+        # There are many events, and each is known by where it lies in memory.
+        self._events: dict[int, bytes] = {}
+        self._touched: set[int] = set()
+        self._memory = Memory({}, {})
+        self._recall(general, _remember(last) if last else Memory())
+
+    def __getitem__(self, read: Read) -> Print:
+        found = self._found.get(read)
+        if found is None:
+            found = self._found[read] = self._of(read)
+        return found
+
+    def add(self, others: Mapping[Read, Print]) -> None:
+        """Take the fingerprints of what is read beside the archive."""
+        self._found.update(others)
+
+    def holds(self, read: Read, known: Print) -> bool:
+        """Whether what is read still has the fingerprint that it had."""
+        if read.startswith(_EVENTS):
+            table, _, key = read.partition("/")
+            events = self._entries(table).get(key) if key else None
+            # Nothing of it is touched and nothing is missing: so it is the same, in the same order.
+            if events and known[:_COUNT] == _count(events) and self._touched.isdisjoint(map(id, events)):
+                self._found[read] = known
+                return True
+        return self[read] == known
+
+    @property
+    def memory(self) -> bytes:
+        """What is to be remembered for the next time."""
+        return msgspec.msgpack.encode(self._memory)
+
+    # --- what is told ---
+
+    def _recall(self, general: Print, last: Memory) -> None:
+        """Take the fingerprints of what is told, or find that they are known; all else is touched."""
+        archive, memory, touched = self._archive, self._memory, self._touched
+        touched.update(map(id, archive.withdrawn))
+        days = {each.date for each in archive.withdrawn}
+        everywhere = blake2b(_encode(self._everywhere(general)), digest_size=_SIZE)
+        anew: list[tuple[_Subject, Print]] = []
+        for subject in self._subjects():
+            hashed = everywhere.copy()
+            hashed.update(self._grounds(subject))
+            grounds = hashed.digest()
+            known = last.known.get(subject.id)
+            if known is None or known.grounds != grounds:
+                anew.append((subject, grounds))
+            else:
+                memory.known[subject.id] = known
+        for event in self._changed([subject for subject, _ in anew], last):
+            touched.add(id(event))
+            days.add(event.date)
+        for day, events in archive.events_of_day.items():
+            many = memory.days[day] = len(events) + len(archive.events_withdrawn.get(day, ()))
+            if last.days.get(day) != many:
+                days.add(day)
+        anew += [(each, memory.known[each.id].grounds) for each in self._displaced(days)]
+        for subject, grounds in anew:
+            memory.known[subject.id] = self._taken(subject, grounds)
+
+    def _changed(self, subjects: Iterable[_Subject], last: Memory) -> Iterator[AnyEvent]:
+        """The events that were not told before, and those whose order in their note is another now."""
+        stayed: defaultdict[tuple[str, Phase], list[tuple[int, bytes, AnyEvent]]] = defaultdict(list)
+        for subject in subjects:
+            known = last.known.get(subject.id)
+            before = {each[:_SIZE]: each for each in _cut(known.events)} if known else {}
+            for event in subject.events:
+                found = before.get(_event(event))
+                if found is None:
+                    yield event
+                else:
+                    self._events[id(event)] = found[:_TIMED]
+                    stayed[event.origin.file, phase(event)].append((event.position, found[_TIMED:], event))
+        for events in stayed.values():
+            events.sort(key=itemgetter(0, 1))
+            places = [place for _, place, _ in events]
+            if places != sorted(places):
+                yield from (event for _, _, event in events)
+
+    def _subjects(self) -> Iterator[_Subject]:
+        events = self._archive.events_of_directive
+        for id_, directive in self._archive.directives.items():
+            yield _Subject(id_, events.get(id_, ()), directive)
+        for file, of_note in self._of_notes.items():
+            yield _Subject(file, of_note)
+
+    def _subject(self, event: AnyEvent) -> _Subject:
+        if isinstance(event, (CommitmentEvent, DirectiveIssued)):
+            id_ = event.directive
+            return _Subject(id_, self._archive.events_of_directive[id_], self._archive.directives[id_])
+        return _Subject(event.origin.file, self._of_notes[event.origin.file])
+
+    def _everywhere(self, general: Print) -> object:
+        """What bears on all that is told."""
+        archive = self._archive
+        # What was told as a completion once stays among these, whatever it is now.
+        stays = [
+            each.id
+            for (stream, *_), events in archive.events_of_stream.items()
+            if stream == Stream.COMPLETIONS
+            for each in events
+            if not isinstance(each, COMPLETIONS)
+        ]
+        return general, archive.government, archive.as_of, stays
+
+    def _grounds(self, of: _Subject) -> bytes:
+        """What bears on one: which events there are, and the notes that tell of it or of its ties."""
+        archive, notes = self._archive, self._notes
+        files = [each.origin.file for each in of.events]
+        beside: object = None
+        if of.directive is not None:
+            directive = of.directive
+            files.append(directive.origin.file)
+            corrections = archive.corrections_of_directive.get(directive.id, ())
+            withdrawn = archive.events_withdrawn_of_directive.get(directive.id, ())
+            ties = _ties(directive)
+            if corrections or withdrawn or any(ties):
+                files += [each.origin.file for each in corrections]
+                files += [archive.directives[each].origin.file for each in chain(*ties)]
+                beside = corrections, withdrawn, ties
+        ids = [each.id for each in of.events]
+        places = [each.position for each in of.events]
+        return _encode((ids, places, files, [notes[each] for each in dict.fromkeys(files)], beside))
+
+    def _displaced(self, days: Iterable[dt.date]) -> Iterable[_Subject]:
+        """What is told as before, but for a second of these days that another event took or gave back."""
+        found: dict[str, _Subject] = {}
+        for day in days:
+            for event in self._archive.events_of_day.get(day, ()):
+                if id(event) in self._touched:
+                    continue
+                self._fill(event)
+                told, second = self._events[id(event)], self._second(event)
+                if told[_SIZE:] != second:
+                    self._touched.add(id(event))
+                    self._events[id(event)] = told[:_SIZE] + second
+                    subject = self._subject(event)
+                    if subject.id in self._memory.known:
+                        found[subject.id] = subject
+        return found.values()
+
+    def _taken(self, of: _Subject, grounds: Print) -> Known:
+        timed = [_event(each) + self._second(each) for each in of.events]
+        events = b"".join([each + _place(event) for each, event in zip(timed, of.events, strict=True)])
+        directive = of.directive
+        if directive is None:
+            return Known(grounds, NOTHING, NOTHING, events)
+        archive, id_ = self._archive, directive.id
+        commitments = [archive.commitments[each] for each in directive.commitments]
+        standing = [_passing(archive.states[each]) for each in directive.commitments]
+        shown = archive.progress_of_directive.get(id_), archive.photo_of_directive.get(id_)
+        told = _print(
+            _encode((standing, *shown)),
+            *timed,
+            _BETWEEN,
+            b"".join([_event(each) for each in archive.corrections_of_directive.get(id_, ())]),
+            _BETWEEN,
+            self._told_by(archive.events_withdrawn_of_directive.get(id_, ())),
+        )
+        return Known(grounds, _print(_encode((directive, commitments))), told, events)
+
+    def _told_by(self, events: Sequence[Tellable]) -> bytes:
+        """With their seconds, in which the others of their days have a part."""
+        for each in events:
+            self._fill(each)
+        return b"".join(map(self._events.__getitem__, map(id, events)))
+
+    def _fill(self, event: Tellable) -> None:
+        """Look up the fingerprint of an event, and of all others that are told of the same."""
+        if id(event) in self._events:
+            return
+        if isinstance(event, Withdrawn):
+            self._events[id(event)] = _event(event) + self._second(event)
+            return
+        subject = self._subject(event)
+        known = _cut(self._memory.known[subject.id].events)
+        for each, written in zip(subject.events, known, strict=True):
+            self._events[id(each)] = written[:_TIMED]
+
+    def _second(self, event: Tellable) -> bytes:
+        return self._seconds.published(event).to_bytes(_SECOND, "big")
+
+    # --- entries ---
+
+    def _of(self, read: Read) -> Print:
+        table, _, key = read.partition("/")
+        if key and table in (ASKED, TOLD):
+            known = self._memory.known.get(key)
+            if known is None:
+                return NOTHING
+            return known.asked if table == ASKED else known.told
+        if table not in self._tables:
+            return NOTHING
+        value = self._tables[table]
+        if not key:
+            return self._whole(table, value)
+        found = self._entries(table).get(key)
+        if found is None:
+            return NOTHING
+        print_ = _print(*self._written(found))
+        return _count(found) + print_ if table.startswith(_EVENTS) else print_
+
+    def _whole(self, table: str, value: object) -> Print:
+        if isinstance(value, Sized) and len(value) > _MANY:
+            return self._all  # who goes through so much reads of every note
+        if isinstance(value, Mapping):
+            entries = sorted(self._entries(table).items())
+            return _print(*(part for key, each in entries for part in (key.encode(), *self._written(each))))
+        return _print(*self._written(value))
+
+    def _entries(self, table: str) -> Mapping[str, Any]:
+        entries = self._spelled.get(table)
+        if entries is None:
+            found: Mapping[Any, Any] = self._tables[table]
+            plain = isinstance(next(iter(found), ""), str)
+            entries = found if plain else {spelled(key): value for key, value in found.items()}
+            self._spelled[table] = entries
+        return entries
+
+    def _written(self, value: object) -> Iterator[bytes]:
+        match value:
+            case Meeting() | Report():
+                own = (getattr(value, name) for name in value.__struct_fields__ if name != "fact")
+                yield self._notes[value.origin.file]
+                yield _encode(tuple(own))
+            case tuple() if value and isinstance(value[0], Event):
+                yield self._told_by(value)
+            case _:
+                yield _encode(value)
+
+
+def _of_notes(archive: Archive) -> Iterator[AnyEvent]:
+    """The events that are told of no directive."""
+    for (stream, *_), events in archive.events_of_stream.items():
+        if stream == Stream.MEETINGS:
+            yield from (each for each in events if not isinstance(each, Withdrawn))
+    yield from archive.corrections
+
+
+def _ties(of: Directive) -> Sequence[Sequence[DirectiveId]]:
+    return of.continues, of.replaces, of.revokes, of.continued_by, of.replaced_by, of.revoked_by
+
+
+def _event(event: Tellable) -> Print:
+    # Its place among its note's facts only orders an event, and the order stands in each table.
+    return _print(_encode(replace(event, position=0) if event.position else event))
+
+
+def _place(event: AnyEvent) -> bytes:
+    return event.position.to_bytes(_PLACE, "big")
+
+
+def _cut(events: bytes) -> list[bytes]:
+    return [events[first : first + _EVENT] for first in range(0, len(events), _EVENT)]
+
+
+def _count(of: Sized) -> bytes:
+    return len(of).to_bytes(_COUNT, "big")
+
+
+def _passing(state: State) -> tuple[object, ...]:
+    """What of a state changes as days pass; all else follows from the commitment and its events."""
+    return state.status, state.days_overdue, state.days_silent, state.closed_by
+
+
+def _print(*written: bytes) -> Print:
+    hashed = blake2b(digest_size=_SIZE)
+    for each in written:
+        hashed.update(each)
+    return hashed.digest()
