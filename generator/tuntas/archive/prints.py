@@ -98,7 +98,7 @@ class Prints:
     ) -> None:
         """`notes` are the fingerprints of notes by their files, `general` that of those without a date.
 
-        `last` is the memory of the archive whose fingerprints `holds` is asked about.
+        `last` is the memory of the archive whose fingerprints are known.
         """
         self._archive = archive
         self._notes = notes
@@ -107,6 +107,7 @@ class Prints:
         for part in COMPUTING:
             for name, value in vars(getattr(archive, part)).items():
                 self._tables[f"{part}.{name}"] = value
+        self._tables[TOLD] = None
         self._spelled: dict[str, Mapping[str, Any]] = {}
         self._found: dict[Read, Print] = {}
         self._seconds = Seconds(archive)
@@ -120,23 +121,39 @@ class Prints:
     def __getitem__(self, read: Read) -> Print:
         found = self._found.get(read)
         if found is None:
-            found = self._found[read] = self._of(read)
+            table, _, key = read.partition("/")
+            found = self._found[read] = self._of(table, key)
         return found
 
     def add(self, others: Mapping[Read, Print]) -> None:
         """Take the fingerprints of what is read beside the archive."""
         self._found.update(others)
 
-    def holds(self, read: Read, known: Print) -> bool:
-        """Whether what is read still has the fingerprint that it had."""
-        if read.startswith(_EVENTS):
+    def changed(self, reads: Iterable[Read], known: Iterable[Print], *, beside: bool) -> set[int]:
+        """The places of those whose fingerprints are not the known ones: of the archive, or `beside` it."""
+        changed: set[int] = set()
+        tables, touched, found = self._tables, self._touched, self._found
+        for place, (read, print_) in enumerate(zip(reads, known, strict=True)):
             table, _, key = read.partition("/")
-            events = self._entries(table).get(key) if key else None
-            # Nothing of it is touched and nothing is missing: so it is the same, in the same order.
-            if events and known[:_COUNT] == _count(events) and self._touched.isdisjoint(map(id, events)):
-                self._found[read] = known
-                return True
-        return self[read] == known
+            if (table in tables) == beside:
+                continue
+            if beside:
+                now = self[read]
+            elif (
+                key
+                and table.startswith(_EVENTS)
+                and (events := self._entries(table).get(key))
+                and print_[:_COUNT] == _count(events)
+                and touched.isdisjoint(map(id, events))
+            ):
+                # Nothing of it is touched and nothing is missing: so it is the same, in the same order.
+                now = print_
+            else:
+                now = self._of(table, key)
+            found[read] = now
+            if now != print_:
+                changed.add(place)
+        return changed
 
     @property
     def memory(self) -> bytes:
@@ -296,8 +313,7 @@ class Prints:
 
     # --- entries ---
 
-    def _of(self, read: Read) -> Print:
-        table, _, key = read.partition("/")
+    def _of(self, table: str, key: str) -> Print:
         if key and table in (ASKED, TOLD):
             known = self._memory.known.get(key)
             if known is None:

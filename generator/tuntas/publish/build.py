@@ -141,12 +141,13 @@ class _Build:
         self._scan.save()
         checked = crew.beside(lambda: edition.checked().problems)
         prints = Prints(edition.archive, edition.prints, edition.general, ledger.memory)
+        changed = prints.changed(ledger.reads, ledger.prints, beside=False)
         edition = msgspec.structs.replace(edition, problems=checked())
         if not edition.publishable:
             return Built(edition.problems, edition.counts(), read=edition.anew)
         drawn = self._plan.drawn or drawing.drawn(self._settings, key, self._store)
         press = press_of(edition, drawn, self._plan.revisions, self._store, in_python())
-        printing = Printing(press, prints, ledger, folder, crew, self._progress)
+        printing = Printing(press, prints, changed, ledger, folder, crew, self._progress)
         ledger = msgspec.structs.replace(
             printing.run(standing()), inputs=inputs, problems=edition.problems, counts=edition.counts()
         )

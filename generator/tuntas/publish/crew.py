@@ -152,6 +152,7 @@ def _held(shared: Mapping[int, object]) -> Iterator[None]:
 
 
 def _answer(do: Callable[[], object], answer: Any) -> None:
+    os.nice(10)  # who asked goes on meanwhile, and should not have to wait
     _begin({})
     with suppress(Exception):
         answer.send(do())

@@ -161,12 +161,15 @@ class SiteFolder:
             return ""
         return identity
 
-    def finish(self, files: Mapping[str, Stamp], before: Mapping[str, Stamp], known: str) -> str:
+    def finish(
+        self, files: Mapping[str, Stamp], before: Mapping[str, Stamp], known: str, differing: Iterable[str]
+    ) -> str:
         """Let the next edition, which holds these files, take the place of the present one; its identity.
 
-        `before` are the files of an edition whose identity is `known`, if there is one.
+        `before` are the files of an edition whose identity is `known`, if there is one; the two are
+        `differing` in no other files than these.
         """
-        new = identity(files) if not known else changed_identity(known, before, files)
+        new = changed_identity(known, before, files, differing) if known else identity(files)
         self.mark(new)
         if self.path.exists():
             _exchange(self.path, self.next)
@@ -188,13 +191,14 @@ def identity(files: Mapping[str, Stamp]) -> str:
     return _told(sum(_part(path, stamp) for path, stamp in files.items()))
 
 
-def changed_identity(known: str, before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> str:
-    """The identity of an edition, from that of another one and from what differs between them."""
+def changed_identity(
+    known: str, before: Mapping[str, Stamp], after: Mapping[str, Stamp], differing: Iterable[str]
+) -> str:
+    """The identity of an edition, from that of another one and from the files that differ between them."""
     total = int(known, 16)
-    for path in before.keys() | after.keys():
+    for path in differing:
         old, new = before.get(path), after.get(path)
-        if old is not new:
-            total += (_part(path, new) if new else 0) - (_part(path, old) if old else 0)
+        total += (_part(path, new) if new else 0) - (_part(path, old) if old else 0)
     return _told(total)
 
 

@@ -1,16 +1,13 @@
 """What the last build of a site made, of what, and what came of it."""
 
 from array import array
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
 from tuntas.problems import Problem
 from tuntas.publish.folder import Stamp
-
-if TYPE_CHECKING:
-    from tuntas.archive.prints import Prints
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -44,13 +41,8 @@ class Ledger(msgspec.Struct, frozen=True):
         """What was read for an output."""
         return [self.reads[place] for place in places(made)]
 
-    def stale(self, prints: "Prints") -> dict[str, str]:
-        """The outputs for which something was read that has changed since, with what that is."""
-        changed = {
-            place
-            for place, (read, known) in enumerate(zip(self.reads, self.prints, strict=True))
-            if not prints.holds(read, known)
-        }
+    def stale(self, changed: AbstractSet[int]) -> dict[str, str]:
+        """The outputs for which something was read at one of these places, with what that is."""
         found: dict[str, str] = {}
         for name, made in self.outputs.items() if changed else ():
             read = places(made)
@@ -65,27 +57,24 @@ def places(made: Made) -> memoryview:
 
 
 class Entries:
-    """The outputs of a ledger that is being written, at first with all that was read for the last one."""
+    """The outputs of a ledger that is being written."""
 
-    def __init__(self, last: Ledger | None) -> None:
-        """Without the last ledger its numbers are not used, and what nobody reads any more is forgotten."""
-        self._last = last
-        self._places: dict[str, int] = {read: place for place, read in enumerate(last.reads)} if last else {}
-        self.outputs: dict[str, Made] = {}
+    def __init__(self, last: Ledger, kept: Mapping[str, Made], *, anew: bool) -> None:
+        """`kept` are those that stay as they are in the last ledger.
+
+        Its reads keep their places, unless these are given `anew`: then what nobody reads is forgotten.
+        """
+        self._places: dict[str, int] = {} if anew else {read: place for place, read in enumerate(last.reads)}
+        self.outputs: dict[str, Made] = {} if anew else dict(kept)
+        if anew:
+            for name, made in kept.items():
+                self.add(name, last.of(made), made.files)
 
     def add(self, name: str, reads: Iterable[str], files: tuple[str, ...]) -> None:
-        """Enter an output that was made."""
+        """Enter an output."""
         known = self._places
         numbers = array("I", [known.setdefault(read, len(known)) for read in reads])
         self.outputs[name] = Made(numbers.tobytes(), files)
-
-    def keep(self, name: str, ledger: Ledger) -> None:
-        """Enter an output as it stands in the last ledger."""
-        made = ledger.outputs[name]
-        if ledger is self._last:
-            self.outputs[name] = made
-        else:
-            self.add(name, ledger.of(made), made.files)
 
     def reads(self) -> tuple[str, ...]:
         """Everything that was read, in the order of its places."""

@@ -26,13 +26,16 @@ class Printing:
         self,
         press: Press,
         prints: Prints,
+        changed: AbstractSet[int],
         ledger: Ledger,
         folder: SiteFolder,
         crew: Crew,
         progress: Callable[[int, int], None],
     ) -> None:
+        """`changed` are the places of what has changed of the archive since the ledger was written."""
         self._press = press
         self._prints = prints
+        self._changed = changed
         self._ledger = ledger
         self._folder = folder
         self._crew = crew
@@ -48,22 +51,22 @@ class Printing:
         prints.add(press.prints())
         self.waiting = self._find_waiting(wrong)
         self._begin(standing)
-        entries = Entries(ledger if len(self.waiting) * 2 < len(press.outputs) else None)
-        files: dict[str, Stamp] = {}
-        for name in press.outputs:
-            if name not in self.waiting:
-                entries.keep(name, ledger)
-                files.update((path, ledger.files[path]) for path in ledger.outputs[name].files)
+        kept = {name: ledger.outputs[name] for name in press.outputs if name not in self.waiting}
+        entries = Entries(ledger, kept, anew=len(kept) < len(self.waiting))
+        files = {path: ledger.files[path] for made in kept.values() for path in made.files}
+        written: dict[str, Stamp] = {}
         for done, (name, reads, stamps) in enumerate(self._make(list(self.waiting)), 1):
             entries.add(name, reads, tuple(stamps))
-            files.update(stamps)
+            written.update(stamps)
             self._progress(done, len(self.waiting))
+        files.update(written)
         for name, stamps in finished(press, ledger, Writer(self._folder), files, wrong):
             entries.add(name, (), tuple(stamps))
             files.update(stamps)
+            written.update(stamps)
             if any(ledger.files.get(path) != stamp for path, stamp in stamps.items()):
                 self.waiting[name] = "bagiannya berubah"
-        differing = {path for path, stamp in files.items() if ledger.files.get(path) != stamp}
+        differing = {path for path, stamp in written.items() if ledger.files.get(path) != stamp}
         self.changed = differing | (wrong & files.keys())
         self.gone = ledger.files.keys() - files.keys()
         for path in self.gone:
@@ -83,7 +86,9 @@ class Printing:
         )
 
     def _find_waiting(self, wrong: AbstractSet[str]) -> dict[str, str]:
-        stale = self._ledger.stale(self._prints)
+        ledger = self._ledger
+        beside = self._prints.changed(ledger.reads, ledger.prints, beside=True)
+        stale = ledger.stale(self._changed | beside)
         waiting: dict[str, str] = {}
         for name in self._press.outputs:
             made = self._ledger.outputs.get(name)
@@ -137,7 +142,7 @@ class Printing:
         if ledger.identity and not (self.changed or self.gone or strange):
             folder.mark(ledger.identity)
             return ledger.identity, ledger.identity
-        identity = folder.finish(files, ledger.files, ledger.identity)
+        identity = folder.finish(files, ledger.files, ledger.identity, self.changed | self.gone)
         if not ledger.identity:
             return identity, folder.repeat(identity, files)
         for path in strange:
