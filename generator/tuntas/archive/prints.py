@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
+from zlib import crc32
 
 import msgspec
 from msgspec.structs import replace
@@ -55,25 +56,33 @@ _EVENTS = "events"
 class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The fingerprints of a directive, or of a note that tells of itself.
 
-    They hold as long as its `grounds` are the same. `asked` is that of what was asked for, `told` that of all
-    that became of it, and `events` are those of its events, one after the other: each with its second of the
-    day, and its place among the facts of its note.
+    They hold as long as its `grounds` are the same, which lie in these `files`. `asked` is that of what was
+    asked for, `told` that of all that became of it, and `events` are those of its events, one after the other:
+    each with its second of the day, and its place among the facts of its note.
     """
 
     grounds: Print
     asked: Print
     told: Print
     events: bytes
+    files: tuple[int, ...]
 
 
 class Memory(msgspec.Struct, frozen=True):
-    """What an archive was when its fingerprints were taken; `days` tell how much was told of each."""
+    """What an archive was when its fingerprints were taken.
 
+    `notes` are the fingerprints of notes by their files, `general` that of what bears on all that they tell;
+    `days` say how much was told of each.
+    """
+
+    general: Print = NOTHING
+    notes: dict[str, bytes] = {}
     known: dict[str, Known] = {}
     days: dict[dt.date, int] = {}
 
 
 _encode = msgspec.msgpack.Encoder(order="sorted").encode
+_encode_as_is = msgspec.msgpack.Encoder().encode
 _remember = msgspec.msgpack.Decoder(Memory).decode
 
 
@@ -115,8 +124,8 @@ class Prints:
         # There are many events, and each is known by where it lies in memory.
         self._events: dict[int, bytes] = {}
         self._touched: set[int] = set()
-        self._memory = Memory({}, {})
-        self._recall(general, _remember(last) if last else Memory())
+        self._memory = Memory(_print(_encode(self._general(general))), {**notes}, {}, {})
+        self._recall(_remember(last) if last else Memory())
 
     def __getitem__(self, read: Read) -> Print:
         found = self._found.get(read)
@@ -133,12 +142,16 @@ class Prints:
         """The places of those whose fingerprints are not the known ones: of the archive, or `beside` it."""
         changed: set[int] = set()
         tables, touched, found = self._tables, self._touched, self._found
+        remembered = self._memory.known
         for place, (read, print_) in enumerate(zip(reads, known, strict=True)):
             table, _, key = read.partition("/")
             if (table in tables) == beside:
                 continue
             if beside:
                 now = self[read]
+            elif table == TOLD:
+                known_ = remembered.get(key)
+                now = known_.told if known_ else NOTHING
             elif (
                 key
                 and table.startswith(_EVENTS)
@@ -158,26 +171,27 @@ class Prints:
     @property
     def memory(self) -> bytes:
         """What is to be remembered for the next time."""
-        return msgspec.msgpack.encode(self._memory)
+        return _encode_as_is(self._memory)
 
     # --- what is told ---
 
-    def _recall(self, general: Print, last: Memory) -> None:
+    def _recall(self, last: Memory) -> None:
         """Take the fingerprints of what is told, or find that they are known; all else is touched."""
         archive, memory, touched = self._archive, self._memory, self._touched
         touched.update(map(id, archive.withdrawn))
         days = {each.date for each in archive.withdrawn}
-        everywhere = blake2b(_encode(self._everywhere(general)), digest_size=_SIZE)
+        # A note bears on what it tells of, and where names lead as before, on nothing else.
+        near = self._near(last) if last.general == memory.general else None
         anew: list[tuple[_Subject, Print]] = []
-        for subject in self._subjects():
-            hashed = everywhere.copy()
-            hashed.update(self._grounds(subject))
-            grounds = hashed.digest()
-            known = last.known.get(subject.id)
-            if known is None or known.grounds != grounds:
-                anew.append((subject, grounds))
-            else:
-                memory.known[subject.id] = known
+        for id_ in chain(archive.directives, self._of_notes):
+            known = last.known.get(id_)
+            if near is None or known is None or id_ in near:
+                subject = self._subject(id_)
+                grounds = _print(memory.general, self._grounds(subject))
+                if known is None or known.grounds != grounds:
+                    anew.append((subject, grounds))
+                    continue
+            memory.known[id_] = known
         for event in self._changed([subject for subject, _ in anew], last):
             touched.add(id(event))
             days.add(event.date)
@@ -208,22 +222,15 @@ class Prints:
             if places != sorted(places):
                 yield from (event for _, _, event in events)
 
-    def _subjects(self) -> Iterator[_Subject]:
-        events = self._archive.events_of_directive
-        for id_, directive in self._archive.directives.items():
-            yield _Subject(id_, events.get(id_, ()), directive)
-        for file, of_note in self._of_notes.items():
-            yield _Subject(file, of_note)
+    def _subject(self, id_: str) -> _Subject:
+        directive = self._archive.directives.get(DirectiveId(id_))
+        if directive is None:
+            return _Subject(id_, self._of_notes[id_])
+        return _Subject(id_, self._archive.events_of_directive.get(directive.id, ()), directive)
 
-    def _subject(self, event: AnyEvent) -> _Subject:
-        if isinstance(event, (CommitmentEvent, DirectiveIssued)):
-            id_ = event.directive
-            return _Subject(id_, self._archive.events_of_directive[id_], self._archive.directives[id_])
-        return _Subject(event.origin.file, self._of_notes[event.origin.file])
-
-    def _everywhere(self, general: Print) -> object:
-        """What bears on all that is told."""
-        archive = self._archive
+    def _general(self, general: Print) -> object:
+        """What bears on all that is told: what holds everywhere, and what names lead to."""
+        archive, names = self._archive, self._archive.names
         # What was told as a completion once stays among these, whatever it is now.
         stays = [
             each.id
@@ -232,26 +239,46 @@ class Prints:
             for each in events
             if not isinstance(each, COMPLETIONS)
         ]
-        return general, archive.government, archive.as_of, stays
+        known = _encode_as_is((names.meetings, names.directives, names.commitments))
+        return general, archive.government, archive.as_of, stays, archive.withdrawn, _print(known)
+
+    def _near(self, last: Memory) -> set[str]:
+        """What is told by the notes that have changed, or was told by them before."""
+        archive, before, now = self._archive, last.notes, self._notes
+        files = {file for file in before.keys() | now.keys() if before.get(file) != now.get(file)}
+        numbers = set(map(_number, files))
+        near = {id_ for id_, known in last.known.items() if not numbers.isdisjoint(known.files)}
+        origins = [each.origin for each in archive.meetings.values()]
+        origins += [each.origin for each in archive.reports.values()]
+        for origin in origins:
+            if origin.file in files:
+                near.update(map(_told_of, archive.events_of_origin.get(origin.id, ())))
+        for id_ in near & archive.directives.keys():
+            near.update(chain(*_ties(archive.directives[DirectiveId(id_)])))
+        for directive, made in archive.corrections_of_directive.items():
+            if any(each.origin.file in files for each in made):
+                near.add(directive)
+        return near
+
+    def _files(self, of: _Subject) -> Iterable[str]:
+        """The notes that tell of it, and those of its ties."""
+        archive, directive = self._archive, of.directive
+        files = [each.origin.file for each in of.events]
+        if directive is not None:
+            files.append(directive.origin.file)
+            files += [each.origin.file for each in archive.corrections_of_directive.get(directive.id, ())]
+            files += [archive.directives[each].origin.file for each in chain(*_ties(directive))]
+        return dict.fromkeys(files)
 
     def _grounds(self, of: _Subject) -> bytes:
-        """What bears on one: which events there are, and the notes that tell of it or of its ties."""
-        archive, notes = self._archive, self._notes
-        files = [each.origin.file for each in of.events]
-        beside: object = None
-        if of.directive is not None:
-            directive = of.directive
-            files.append(directive.origin.file)
-            corrections = archive.corrections_of_directive.get(directive.id, ())
-            withdrawn = archive.events_withdrawn_of_directive.get(directive.id, ())
-            ties = _ties(directive)
-            if corrections or withdrawn or any(ties):
-                files += [each.origin.file for each in corrections]
-                files += [archive.directives[each].origin.file for each in chain(*ties)]
-                beside = corrections, withdrawn, ties
-        ids = [each.id for each in of.events]
-        places = [each.position for each in of.events]
-        return _encode((ids, places, files, [notes[each] for each in dict.fromkeys(files)], beside))
+        """What bears on one: which events there are, and what the notes say that tell of it."""
+        archive, directive = self._archive, of.directive
+        events = [(each.id, each.position, each.origin.file) for each in of.events]
+        notes = [(file, self._notes[file]) for file in self._files(of)]
+        if directive is None:
+            return _encode((events, notes))
+        corrections = archive.corrections_of_directive.get(directive.id, ())
+        return _encode((events, notes, _ties(directive), corrections))
 
     def _displaced(self, days: Iterable[dt.date]) -> Iterable[_Subject]:
         """What is told as before, but for a second of these days that another event took or gave back."""
@@ -265,7 +292,7 @@ class Prints:
                 if told[_SIZE:] != second:
                     self._touched.add(id(event))
                     self._events[id(event)] = told[:_SIZE] + second
-                    subject = self._subject(event)
+                    subject = self._subject(_told_of(event))
                     if subject.id in self._memory.known:
                         found[subject.id] = subject
         return found.values()
@@ -273,9 +300,9 @@ class Prints:
     def _taken(self, of: _Subject, grounds: Print) -> Known:
         timed = [_event(each) + self._second(each) for each in of.events]
         events = b"".join([each + _place(event) for each, event in zip(timed, of.events, strict=True)])
-        directive = of.directive
+        files, directive = tuple(map(_number, self._files(of))), of.directive
         if directive is None:
-            return Known(grounds, NOTHING, NOTHING, events)
+            return Known(grounds, NOTHING, NOTHING, events, files)
         archive, id_ = self._archive, directive.id
         commitments = [archive.commitments[each] for each in directive.commitments]
         standing = [_passing(archive.states[each]) for each in directive.commitments]
@@ -288,7 +315,7 @@ class Prints:
             _BETWEEN,
             self._told_by(archive.events_withdrawn_of_directive.get(id_, ())),
         )
-        return Known(grounds, _print(_encode((directive, commitments))), told, events)
+        return Known(grounds, _print(_encode((directive, commitments))), told, events, files)
 
     def _told_by(self, events: Sequence[Tellable]) -> bytes:
         """With their seconds, in which the others of their days have a part."""
@@ -303,7 +330,7 @@ class Prints:
         if isinstance(event, Withdrawn):
             self._events[id(event)] = _event(event) + self._second(event)
             return
-        subject = self._subject(event)
+        subject = self._subject(_told_of(event))
         known = _cut(self._memory.known[subject.id].events)
         for each, written in zip(subject.events, known, strict=True):
             self._events[id(each)] = written[:_TIMED]
@@ -365,6 +392,16 @@ def _of_notes(archive: Archive) -> Iterator[AnyEvent]:
         if stream == Stream.MEETINGS:
             yield from (each for each in events if not isinstance(each, Withdrawn))
     yield from archive.corrections
+
+
+def _told_of(event: AnyEvent) -> str:
+    """The id of what an event is told of."""
+    return event.directive if isinstance(event, (CommitmentEvent, DirectiveIssued)) else event.origin.file
+
+
+def _number(file: str) -> int:
+    """A number for a file; those of two may be the same."""
+    return crc32(file.encode("utf-8", "surrogateescape"))
 
 
 def _ties(of: Directive) -> Sequence[Sequence[DirectiveId]]:
