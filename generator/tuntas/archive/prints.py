@@ -57,8 +57,8 @@ class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The fingerprints of a directive, or of a note that tells of itself.
 
     They hold as long as its `grounds` are the same, which lie in these `files`. `asked` is that of what was
-    asked for, `told` that of all that became of it, and `events` are those of its events, one after the other:
-    each with its second of the day, and its place among the facts of its note.
+    asked for, `told` that of all that became of it, and `events` are those of its events one after another,
+    each with its second of the day and its place among the facts of its note.
     """
 
     grounds: Print

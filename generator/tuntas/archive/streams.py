@@ -19,12 +19,11 @@ from tuntas.archive.events import (
     Tellable,
 )
 from tuntas.archive.issued import Issued
-from tuntas.archive.lookups import topic_slug
 from tuntas.read.facts import AgencyId, DirectiveId
 
 
 class Stream(StrEnum):
-    """What is followed: something in the whole archive, or the news of an agency, a mission or a topic."""
+    """What is followed: something in the whole archive, or the news of an agency or a mission."""
 
     EVENTS = "semua"
     COMPLETIONS = "selesai"
@@ -34,7 +33,6 @@ class Stream(StrEnum):
     AGENCY = "opd"
     AGENCY_COMPLETIONS = "opd-selesai"
     MISSION = "misi"
-    TOPIC = "topik"
 
 
 class Course(NamedTuple):
@@ -95,11 +93,13 @@ _Found: TypeAlias = dict[tuple[str, str, int], list[Tellable]]
 
 
 def _completions(events: Iterable[Tellable], completed: AbstractSet[str]) -> list[Tellable]:
-    return [each for each in events if isinstance(each, COMPLETIONS) or each.id in completed]
+    if not completed:
+        return [each for each in events if type(each) in COMPLETIONS]
+    return [each for each in events if type(each) in COMPLETIONS or each.id in completed]
 
 
 def _lead(events: Sequence[Tellable], year: int, issued: Issued, found: _Found) -> None:
-    """Lead the events of a year into the streams of the whole archive, of missions and of topics."""
+    """Lead the events of a year into the streams of the whole archive and of missions."""
     found[Stream.EVENTS, "", year] = [*events]
     ways: dict[DirectiveId, list[list[Tellable]]] = {}
     for event in events:
@@ -110,19 +110,10 @@ def _lead(events: Sequence[Tellable], year: int, issued: Issued, found: _Found) 
         if directive is not None:
             way = ways.get(directive)
             if way is None:
-                courses = _courses(directive, issued)
-                way = ways[directive] = [found[(*course, year)] for course in courses]
+                missions = dict.fromkeys(issued.directives[directive].missions)
+                way = ways[directive] = [found[Stream.MISSION, each, year] for each in missions]
             for stream in way:
                 stream.append(event)
-
-
-def _courses(directive: DirectiveId, issued: Issued) -> Iterator[tuple[str, str]]:
-    """The streams of the missions and topics of a directive."""
-    asked = issued.directives[directive]
-    for mission in dict.fromkeys(asked.missions):
-        yield Stream.MISSION, mission
-    for topic in dict.fromkeys(map(topic_slug, asked.fact.topics)):
-        yield Stream.TOPIC, topic
 
 
 _OF_THEIR_OWN: Mapping[type[Tellable], Stream] = {

@@ -93,28 +93,30 @@ def meeting_without_follow_up(scope: Scope) -> Iterator[Finding]:
 def repeated_directive(scope: Scope) -> Iterator[Finding]:
     """Who asks the same agencies for the same again says which directive that continues."""
     archive = scope.archive
-    words = {id: _words(directive.fact.title) for id, directive in archive.directives.items()}
-    common = Counter(chain.from_iterable(words.values()))
-    ranks = {word: rank for rank, word in enumerate(sorted(common, key=lambda each: (common[each], each)))}
     asked = {
         id: _agencies(scope, directive)
         for id, directive in archive.directives.items()
-        if directive.commitments and words[id] and not directive.origin.sample
+        if directive.commitments and not directive.origin.sample
     }
     alone = {agencies for agencies, times in Counter(asked.values()).items() if times == 1}
+    words = {
+        id: _words(archive.directives[id].fact.title)
+        for id, agencies in asked.items()
+        if agencies not in alone
+    }
+    common = Counter(chain.from_iterable(words.values()))
+    ranks = {word: rank for rank, word in enumerate(sorted(common, key=lambda each: (common[each], each)))}
     # Two titles that have most of their words in common share one of the rarest of each; so only
     # those directives are compared that do.
     seen: defaultdict[frozenset[AgencyId], dict[str, list[DirectiveId]]] = defaultdict(dict)
-    for id, agencies in asked.items():
-        if agencies in alone:
-            continue
-        directive = archive.directives[id]
-        rarest = sorted(words[id], key=ranks.__getitem__)
+    for id, own in words.items():
+        agencies, directive = asked[id], archive.directives[id]
+        rarest = sorted(own, key=ranks.__getitem__)
         prefix = rarest[: len(rarest) - math.ceil(_ALIKE * len(rarest)) + 1]
         by_word = seen[agencies]
         candidates = {each for word in prefix if word in by_word for each in by_word[word][-_NEIGHBOURS:]}
         others = (each for each in candidates if archive.directives[each].meeting != directive.meeting)
-        alike = [each for each in others if _similar(words[each], words[id])]
+        alike = [each for each in others if _similar(words[each], own)]
         earlier = max(alike, key=lambda each: (archive.directives[each].issued, each), default=None)
         if earlier and not _continues(scope, directive, earlier):
             here, there = scope.issued.get(id), scope.issued.get(earlier)

@@ -3,8 +3,10 @@
 A new sort of feed is a `Kind`, the subscriptions that offer it, and a row in `_STREAMS`.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -271,9 +273,9 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
             relations.append(Relation("prev-archive", _address(site, subscription, last)))
         return _feed(entries, subscription, told_of, relations=tuple(relations))
     course = _course(subscription)
-    told = () if course else _story(archive, DirectiveId(subscription.subject))
+    told = () if course else _story(archive, subscription)
     found = entries.newest(_newest(archive, course) if course else reversed(told))
-    if course and course in archive.begun and subscription.kind not in _WITHOUT_HISTORY:
+    if course and course in archive.begun:
         relations.append(Relation("prev-archive", _address(site, subscription, archive.years[1])))
     return _feed(
         entries,
@@ -315,7 +317,7 @@ def years(archive: Archive, kind: Kind, subject: str) -> range:
     """The years of which a feed has a document: from its first news to the last that there is of anything."""
     if kind in PERIODS:
         return digests.years(archive, PERIODS[kind])
-    stream = None if kind in _WITHOUT_HISTORY else _STREAMS.get(kind)
+    stream = _STREAMS.get(kind)
     first = archive.begun.get(Course(stream, subject)) if stream else None
     return range(first, archive.years[1] + 1) if first is not None else range(0)
 
@@ -363,11 +365,24 @@ def feeds(entries: Entries) -> Iterator[Feed]:
             yield archived(entries, each, year)
 
 
-def _story(archive: Archive, directive: DirectiveId) -> Sequence[Tellable]:
-    """All that was told of a directive, in the order of time."""
+def _story(archive: Archive, subscription: Subscription) -> Sequence[Tellable]:
+    """All that was told of a directive, or of all that name a topic, in the order of time."""
+    if subscription.kind is Kind.DIRECTIVE:
+        return _told(archive, DirectiveId(subscription.subject))
+    slug = subscription.subject
+    years = archive.years_of_topic.get(slug, ())
+    named = (id for year, _ in years for id in archive.directives_of_topic[slug, year])
+    return sorted(chain.from_iterable(_told(archive, id) for id in named), key=_by_time)
+
+
+def _told(archive: Archive, directive: DirectiveId) -> Sequence[Tellable]:
     told = archive.events_of_directive.get(directive, ())
     withdrawn = archive.events_withdrawn_of_directive.get(directive)
-    return sorted([*told, *withdrawn], key=lambda each: each.date) if withdrawn else told
+    return sorted([*told, *withdrawn], key=_by_time) if withdrawn else told
+
+
+def _by_time(event: Tellable) -> dt.date:
+    return event.date
 
 
 _STREAMS: Final[Mapping[Kind, Stream]] = {
@@ -379,15 +394,15 @@ _STREAMS: Final[Mapping[Kind, Stream]] = {
     Kind.AGENCY: Stream.AGENCY,
     Kind.AGENCY_COMPLETIONS: Stream.AGENCY_COMPLETIONS,
     Kind.MISSION: Stream.MISSION,
-    Kind.TOPIC: Stream.TOPIC,
 }
-"""What each sort of feed tells of; that of a directive tells its whole story."""
+"""What each sort of feed follows that has a history.
+
+A directive tells its whole story, and a topic those of all that name it: it is a word that authors choose
+freely, and all its events are in the history of the whole archive.
+"""
 
 PERIODS: Final[Mapping[Kind, digests.PeriodOf]] = {Kind.WEEKLY: week, Kind.MONTHLY: month}
 """The feeds of digests, each with its sort of periods."""
-
-_WITHOUT_HISTORY: Final = frozenset({Kind.TOPIC})
-"""A topic is a word that authors choose freely; all its events are in the history of the whole archive."""
 
 
 def _course(subscription: Subscription) -> Course | None:
