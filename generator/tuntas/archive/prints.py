@@ -49,8 +49,8 @@ _TIMED = _SIZE + _SECOND
 _EVENT = _TIMED + _PLACE
 _BETWEEN = b"\0"
 _MANY = 1_000
-_EVENTS = "events"
-"""So begin the names of the tables that hold events."""
+_BY_ITSELF: Final = frozenset({"events_of_day", "events_of_origin", "events_of_agency", "events_of_stream"})
+"""In which entries of these tables an event stands follows from itself and from what it is told of."""
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -71,11 +71,12 @@ class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Memory(msgspec.Struct, frozen=True):
     """What an archive was when its fingerprints were taken.
 
-    `notes` are the fingerprints of notes by their files, `general` that of what bears on all that they tell;
-    `days` say how much was told of each.
+    `general` is that of what bears on all that is told, `names` that of where references lead, `notes` are
+    those of notes by their files; `days` say how much was told of each.
     """
 
     general: Print = NOTHING
+    names: Print = NOTHING
     notes: dict[str, bytes] = {}
     known: dict[str, Known] = {}
     days: dict[dt.date, int] = {}
@@ -124,8 +125,17 @@ class Prints:
         # There are many events, and each is known by where it lies in memory.
         self._events: dict[int, bytes] = {}
         self._touched: set[int] = set()
-        self._memory = Memory(_print(_encode(self._general(general))), {**notes}, {}, {})
-        self._recall(_remember(last) if last else Memory())
+        leading = archive.names.meetings, archive.names.directives, archive.names.commitments
+        self._memory = Memory(
+            general=_print(_encode(self._general(general))),
+            names=_print(_encode_as_is(leading)),
+            notes={**notes},
+            known={},
+            days={},
+        )
+        before = _remember(last) if last else Memory()
+        self._is_steady = before.general == self._memory.general
+        self._recall(before)
 
     def __getitem__(self, read: Read) -> Print:
         found = self._found.get(read)
@@ -141,8 +151,7 @@ class Prints:
     def changed(self, reads: Iterable[Read], known: Iterable[Print], *, beside: bool) -> set[int]:
         """The places of those whose fingerprints are not the known ones: of the archive, or `beside` it."""
         changed: set[int] = set()
-        tables, touched, found = self._tables, self._touched, self._found
-        remembered = self._memory.known
+        tables, found, told = self._tables, self._found, self._memory.known
         for place, (read, print_) in enumerate(zip(reads, known, strict=True)):
             table, _, key = read.partition("/")
             if (table in tables) == beside:
@@ -150,16 +159,8 @@ class Prints:
             if beside:
                 now = self[read]
             elif table == TOLD:
-                known_ = remembered.get(key)
-                now = known_.told if known_ else NOTHING
-            elif (
-                key
-                and table.startswith(_EVENTS)
-                and (events := self._entries(table).get(key))
-                and print_[:_COUNT] == _count(events)
-                and touched.isdisjoint(map(id, events))
-            ):
-                # Nothing of it is touched and nothing is missing: so it is the same, in the same order.
+                now = told[key].told if key in told else NOTHING
+            elif self._is_steady and table in _BY_ITSELF and self._is_untouched(table, key, print_):
                 now = print_
             else:
                 now = self._of(table, key)
@@ -167,6 +168,14 @@ class Prints:
             if now != print_:
                 changed.add(place)
         return changed
+
+    def _is_untouched(self, table: str, key: str, known: Print) -> bool:
+        """Whether an entry holds as many events as before, and none that is not as it was.
+
+        Then it holds the same ones, in the same order.
+        """
+        events = self._entries(table).get(key)
+        return bool(events) and known[:_COUNT] == _count(events) and self._touched.isdisjoint(map(id, events))
 
     @property
     def memory(self) -> bytes:
@@ -180,15 +189,17 @@ class Prints:
         archive, memory, touched = self._archive, self._memory, self._touched
         touched.update(map(id, archive.withdrawn))
         days = {each.date for each in archive.withdrawn}
-        # A note bears on what it tells of, and where names lead as before, on nothing else.
-        near = self._near(last) if last.general == memory.general else None
+        # A note bears on what it tells of, and where references lead as before, on nothing else.
+        near = self._near(last) if self._is_steady and last.names == memory.names else None
+        # What was withdrawn has no place in `Known.events`, so its second is asked for each time.
+        withdrawn = archive.events_withdrawn_of_directive
         anew: list[tuple[_Subject, Print]] = []
         for id_ in chain(archive.directives, self._of_notes):
             known = last.known.get(id_)
-            if near is None or known is None or id_ in near:
+            if near is None or known is None or id_ in near or id_ in withdrawn:
                 subject = self._subject(id_)
                 grounds = _print(memory.general, self._grounds(subject))
-                if known is None or known.grounds != grounds:
+                if known is None or known.grounds != grounds or id_ in withdrawn:
                     anew.append((subject, grounds))
                     continue
             memory.known[id_] = known
@@ -204,11 +215,14 @@ class Prints:
             memory.known[subject.id] = self._taken(subject, grounds)
 
     def _changed(self, subjects: Iterable[_Subject], last: Memory) -> Iterator[AnyEvent]:
-        """The events that were not told before, and those whose order in their note is another now."""
+        """The events that were not told before, or now stand elsewhere, in their note or in the archive."""
         stayed: defaultdict[tuple[str, Phase], list[tuple[int, bytes, AnyEvent]]] = defaultdict(list)
         for subject in subjects:
             known = last.known.get(subject.id)
-            before = {each[:_SIZE]: each for each in _cut(known.events)} if known else {}
+            if known is None or known.asked != self._asked(subject):
+                yield from subject.events
+                continue
+            before = {each[:_SIZE]: each for each in _cut(known.events)}
             for event in subject.events:
                 found = before.get(_event(event))
                 if found is None:
@@ -229,8 +243,8 @@ class Prints:
         return _Subject(id_, self._archive.events_of_directive.get(directive.id, ()), directive)
 
     def _general(self, general: Print) -> object:
-        """What bears on all that is told: what holds everywhere, and what names lead to."""
-        archive, names = self._archive, self._archive.names
+        """What bears on all that is told."""
+        archive = self._archive
         # What was told as a completion once stays among these, whatever it is now.
         stays = [
             each.id
@@ -239,8 +253,7 @@ class Prints:
             for each in events
             if not isinstance(each, COMPLETIONS)
         ]
-        known = _encode_as_is((names.meetings, names.directives, names.commitments))
-        return general, archive.government, archive.as_of, stays, archive.withdrawn, _print(known)
+        return general, archive.government, archive.as_of, stays, archive.withdrawn
 
     def _near(self, last: Memory) -> set[str]:
         """What is told by the notes that have changed, or was told by them before."""
@@ -274,7 +287,7 @@ class Prints:
         """What bears on one: which events there are, and what the notes say that tell of it."""
         archive, directive = self._archive, of.directive
         events = [(each.id, each.position, each.origin.file) for each in of.events]
-        notes = [(file, self._notes[file]) for file in self._files(of)]
+        notes = [(file, self._note(file)) for file in self._files(of)]
         if directive is None:
             return _encode((events, notes))
         corrections = archive.corrections_of_directive.get(directive.id, ())
@@ -297,6 +310,15 @@ class Prints:
                         found[subject.id] = subject
         return found.values()
 
+    def _note(self, file: str) -> bytes:
+        return self._notes.get(file, NOTHING)  # there is none of a note with an error, which is not published
+
+    def _asked(self, of: _Subject) -> Print:
+        if of.directive is None:
+            return NOTHING
+        commitments = [self._archive.commitments[each] for each in of.directive.commitments]
+        return _print(_encode((of.directive, commitments)))
+
     def _taken(self, of: _Subject, grounds: Print) -> Known:
         timed = [_event(each) + self._second(each) for each in of.events]
         events = b"".join([each + _place(event) for each, event in zip(timed, of.events, strict=True)])
@@ -304,7 +326,6 @@ class Prints:
         if directive is None:
             return Known(grounds, NOTHING, NOTHING, events, files)
         archive, id_ = self._archive, directive.id
-        commitments = [archive.commitments[each] for each in directive.commitments]
         standing = [_passing(archive.states[each]) for each in directive.commitments]
         shown = archive.progress_of_directive.get(id_), archive.photo_of_directive.get(id_)
         told = _print(
@@ -315,7 +336,7 @@ class Prints:
             _BETWEEN,
             self._told_by(archive.events_withdrawn_of_directive.get(id_, ())),
         )
-        return Known(grounds, _print(_encode((directive, commitments))), told, events, files)
+        return Known(grounds, self._asked(of), told, events, files)
 
     def _told_by(self, events: Sequence[Tellable]) -> bytes:
         """With their seconds, in which the others of their days have a part."""
@@ -355,7 +376,7 @@ class Prints:
         if found is None:
             return NOTHING
         print_ = _print(*self._written(found))
-        return _count(found) + print_ if table.startswith(_EVENTS) else print_
+        return _count(found) + print_ if table in _BY_ITSELF else print_
 
     def _whole(self, table: str, value: object) -> Print:
         if isinstance(value, Sized) and len(value) > _MANY:
@@ -378,7 +399,7 @@ class Prints:
         match value:
             case Meeting() | Report():
                 own = (getattr(value, name) for name in value.__struct_fields__ if name != "fact")
-                yield self._notes[value.origin.file]
+                yield self._note(value.origin.file)
                 yield _encode(tuple(own))
             case tuple() if value and isinstance(value[0], Event):
                 yield self._told_by(value)
