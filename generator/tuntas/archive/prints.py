@@ -174,7 +174,7 @@ class Prints:
 
         Then it holds the same ones, in the same order.
         """
-        events = self._entries(table).get(key)
+        events: Sequence[Tellable] = self._entries(table).get(key, ())
         return bool(events) and known[:_COUNT] == _count(events) and self._touched.isdisjoint(map(id, events))
 
     @property

@@ -11,16 +11,14 @@ from tuntas.archive import archive as archiving
 from tuntas.archive.checks import check
 from tuntas.archive.checks.rule import Scope
 from tuntas.archive.names import Names
-from tuntas.archive.withdrawn import memory
 from tuntas.preview.drafts import drafts, taken_as_ready
 from tuntas.preview.memory import Memory
 from tuntas.preview.proof import Proof
 from tuntas.problems import Problem
 from tuntas.publish import drawn as drawing
-from tuntas.publish import manifest
 from tuntas.publish.build import Revisions
 from tuntas.publish.crew import Crew, crew, processors
-from tuntas.publish.edition import Edition, ordinary_of
+from tuntas.publish.edition import Edition, edition_of, ordinary_of
 from tuntas.publish.press import press_of
 from tuntas.publish.scan import Scan
 from tuntas.publish.store import Store
@@ -68,24 +66,12 @@ class Project:
 
         The rules know which are drafts.
         """
-        settings = self._settings
-        shown = taken_as_ready(notes)
-        published = manifest.known(settings.content.parent)
-        told = memory([line.text for line in published])
-        archive = archiving.build(shown, self._names, settings.government, as_of, told)
         problems = [*self._memory.found.problems, *self._ordinary.problems]
-        for note in notes:
-            problems.extend(note.problems)
-        edition = Edition(
-            settings,
-            shown,
-            archive,
-            tuple(problems),
-            published=published,
-            pictures=self._ordinary.pictures,
-            prints={**self._memory.prints, **self._pictures},
-        )
-        scope = Scope(tuple(notes), self._names, archive)
+        problems += [each for note in notes for each in note.problems]
+        shown = taken_as_ready(notes)
+        edition = edition_of(self._settings, as_of, shown, self._names, self._ordinary, problems)
+        edition = msgspec.structs.replace(edition, prints={**self._memory.prints, **self._pictures})
+        scope = Scope(tuple(notes), self._names, edition.archive)
         return edition.with_problems(check(scope)), scope
 
     def proof(self, edition: Edition) -> Proof:

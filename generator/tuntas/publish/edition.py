@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -167,25 +167,27 @@ def gathered(settings: Settings, as_of: dt.date, notebook: Notebook, scan: Scan,
     """The edition of a notebook's notes, with what was found wrong while they were read."""
     found = listing(settings.content)
     read = notebook.read(found, workers)
-    problems = [*found.problems]
-    for note in read.notes:
-        problems.extend(note.problems)
-    names = Names(read.notes)
-    known = manifest.known(settings.content.parent)
-    told = memory([line.text for line in known])
-    archive = archiving.build(read.notes, names, settings.government, as_of, told)
     others = ordinary_of(settings)
-    problems.extend(others.problems)
     pictures = {path: scan.print(settings.content / path) for path in others.pictures}
+    problems = [*found.problems, *(each for note in read.notes for each in note.problems), *others.problems]
+    edition = edition_of(settings, as_of, read.notes, Names(read.notes), others, problems)
+    return msgspec.structs.replace(edition, prints={**read.prints, **pictures}, anew=read.anew)
+
+
+def edition_of(
+    settings: Settings,
+    as_of: dt.date,
+    notes: Sequence[Note],
+    names: Names,
+    others: Ordinary,
+    problems: Iterable[Problem],
+) -> Edition:
+    """The edition of these notes and ordinary pages, which `terbit.txt` has its part in."""
+    published = manifest.known(settings.content.parent)
+    told = memory([line.text for line in published])
+    archive = archiving.build(notes, names, settings.government, as_of, told)
     return Edition(
-        settings,
-        read.notes,
-        archive,
-        tuple(problems),
-        published=known,
-        pictures=others.pictures,
-        prints={**read.prints, **pictures},
-        anew=read.anew,
+        settings, tuple(notes), archive, tuple(problems), published=published, pictures=others.pictures
     )
 
 
