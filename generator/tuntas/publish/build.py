@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -25,6 +25,9 @@ from tuntas.publish.theme import Remark
 from tuntas.read.files import TERBIT, Listing, listing
 from tuntas.render.source import Revision
 from tuntas.settings import Settings
+
+if TYPE_CHECKING:
+    from tuntas.publish.edition import Edition
 
 _LEDGER = "ledger"
 _SIZE = 16
@@ -140,16 +143,24 @@ class _Build:
         edition = gathered(self._settings, self._plan.as_of, notebook, self._scan, crew)
         self._scan.save()
         checked = crew.beside(lambda: edition.checked().problems)
+        problems: tuple[Problem, ...] | None = None
+        if not ledger.outputs:  # who has no site yet should not wait for a theme to hear what is wrong
+            problems = checked()
+            if has_errors(problems):
+                return self._refused(edition, problems)
         prints = Prints(edition.archive, edition.prints, edition.general, ledger.memory)
         changed = prints.changed(ledger.reads, ledger.prints, beside=False)
-        edition = msgspec.structs.replace(edition, problems=checked())
-        if not edition.publishable:
-            return Built(edition.problems, edition.counts(), read=edition.anew)
         drawn = self._plan.drawn or drawing.drawn(self._settings, key, self._store)
         press = press_of(edition, drawn, self._plan.revisions, self._store, in_python())
         printing = Printing(press, prints, changed, ledger, folder, crew, self._progress)
+        printing.compare(standing())
+        # As late as can be: up to here the rules are held to the notes beside us, and nothing is written.
+        problems = checked() if problems is None else problems
+        if has_errors(problems):
+            return self._refused(edition, problems)
+        edition = msgspec.structs.replace(edition, problems=problems)
         ledger = msgspec.structs.replace(
-            printing.run(standing()), inputs=inputs, problems=edition.problems, counts=edition.counts()
+            printing.run(), inputs=inputs, problems=edition.problems, counts=edition.counts()
         )
         self._kept.save(_LEDGER, ledger)
         return Built(
@@ -163,6 +174,10 @@ class _Build:
             written=len(printing.changed),
             removed=len(printing.gone),
         )
+
+    @staticmethod
+    def _refused(edition: "Edition", problems: tuple[Problem, ...]) -> Built:
+        return Built(problems, edition.counts(), read=edition.anew)
 
     def _inputs(self, found: Listing, key: bytes | None) -> bytes:
         """The fingerprint of all that a site is made of; empty where that can't be told."""

@@ -40,16 +40,22 @@ class Printing:
         self._folder = folder
         self._crew = crew
         self._progress = progress
+        self._standing = Standing(frozenset(), frozenset(), ready=False)
         self.waiting: dict[str, str] = {}
         """What had to be made, and why."""
         self.changed: set[str] = set()
         self.gone: set[str] = set()
 
-    def run(self, standing: Standing) -> Ledger:
-        """Print and publish; the new ledger."""
-        press, ledger, prints, wrong = self._press, self._ledger, self._prints, standing.wrong
-        prints.add(press.prints())
-        self.waiting = self._find_waiting(wrong)
+    def compare(self, standing: Standing) -> None:
+        """Find what has to be made."""
+        self._standing = standing
+        self._prints.add(self._press.prints())
+        self.waiting = self._find_waiting(standing.wrong)
+
+    def run(self) -> Ledger:
+        """Print what was found, and publish; the new ledger."""
+        press, ledger, prints, standing = self._press, self._ledger, self._prints, self._standing
+        wrong = standing.wrong
         self._begin(standing)
         kept = {name: ledger.outputs[name] for name in press.outputs if name not in self.waiting}
         entries = Entries(ledger, kept, anew=len(kept) < len(self.waiting))
