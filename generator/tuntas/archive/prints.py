@@ -6,7 +6,7 @@ entries has changed, the page would come out the same.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from hashlib import blake2b
 from itertools import chain
 from operator import itemgetter
@@ -152,6 +152,7 @@ class Prints:
         """The places of those whose fingerprints are not the known ones: of the archive, or `beside` it."""
         changed: set[int] = set()
         tables, found, told = self._tables, self._found, self._memory.known
+        steady: Collection[str] = _BY_ITSELF if self._is_steady else ()
         for place, (read, print_) in enumerate(zip(reads, known, strict=True)):
             table, _, key = read.partition("/")
             if (table in tables) == beside:
@@ -160,7 +161,9 @@ class Prints:
                 now = self[read]
             elif table == TOLD:
                 now = told[key].told if key in told else NOTHING
-            elif self._is_steady and table in _BY_ITSELF and self._is_untouched(table, key, print_):
+            elif table == ASKED and key:
+                now = told[key].asked if key in told else NOTHING
+            elif table in steady and self._is_untouched(table, key, print_):
                 now = print_
             else:
                 now = self._of(table, key)
@@ -367,16 +370,14 @@ class Prints:
             if known is None:
                 return NOTHING
             return known.asked if table == ASKED else known.told
-        if table not in self._tables:
-            return NOTHING
-        value = self._tables[table]
         if not key:
-            return self._whole(table, value)
+            return self._whole(table, self._tables[table]) if table in self._tables else NOTHING
         found = self._entries(table).get(key)
         if found is None:
             return NOTHING
-        print_ = _print(*self._written(found))
-        return _count(found) + print_ if table in _BY_ITSELF else print_
+        if table in _BY_ITSELF:
+            return _count(found) + _print(self._told_by(found))
+        return _print(_encode(found)) if type(found) is str else _print(*self._written(found))
 
     def _whole(self, table: str, value: object) -> Print:
         if isinstance(value, Sized) and len(value) > _MANY:
@@ -389,7 +390,7 @@ class Prints:
     def _entries(self, table: str) -> Mapping[str, Any]:
         entries = self._spelled.get(table)
         if entries is None:
-            found: Mapping[Any, Any] = self._tables[table]
+            found: Mapping[Any, Any] = self._tables.get(table, {})
             plain = isinstance(next(iter(found), ""), str)
             entries = found if plain else {spelled(key): value for key, value in found.items()}
             self._spelled[table] = entries
@@ -452,7 +453,4 @@ def _passing(state: State) -> tuple[object, ...]:
 
 
 def _print(*written: bytes) -> Print:
-    hashed = blake2b(digest_size=_SIZE)
-    for each in written:
-        hashed.update(each)
-    return hashed.digest()
+    return blake2b(written[0] if len(written) == 1 else b"".join(written), digest_size=_SIZE).digest()
