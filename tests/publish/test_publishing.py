@@ -1,6 +1,7 @@
 """How an edition takes the place of the site: at once or not at all, whatever happens meanwhile."""
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +10,12 @@ from unittest.mock import patch
 
 import pytest
 
-from sites import MEETING, NOTES, lay_out, run, shown, tree
+from sites import MEETING, NOTES, ROOT, lay_out, run, shown, tree
 from tuntas.cli import main
 from tuntas.publish import folder
 from tuntas.publish.folder import SiteFolder, Writer
+
+CASES = ROOT / "tests/cases"
 
 AS_OF = ("--as-of", "2026-03-01", "--jobs", "1")
 
@@ -125,6 +128,30 @@ def test_what_vanishes_from_the_notes_vanishes_from_the_site(project: Path) -> N
     (project / "content/opd/bapenda/laporan/2026-02-01-laporan.md").unlink()
     assert build(project) == 0
     assert not (project / "site/opd/bapenda/laporan").exists()
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_whatever_is_wrong_later_is_told_and_the_site_stays(
+    project: Path, part: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What there would be to make is looked for while the rules are held to the notes, whatever these say."""
+    assert build(project) == 0
+    before, content = tree(project / "site"), project.with_name("asli")
+    (project / "content").rename(content)
+    refused = 0
+    for case in sorted(CASES.iterdir())[part::4]:
+        if (case / "content").is_dir():
+            shutil.copytree(content, project / "content")
+            shutil.copytree(case / "content", project / "content", symlinks=True, dirs_exist_ok=True)
+            status = build(project)
+            assert status in (0, 1), case.name
+            refused += status
+            if status:
+                assert tree(project / "site") == before, case.name
+            before = tree(project / "site")
+            shutil.rmtree(project / "content")
+    assert refused > 10
+    assert "Traceback" not in capsys.readouterr().err
 
 
 def test_two_builds_of_one_site_do_not_meet(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

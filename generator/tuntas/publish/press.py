@@ -254,8 +254,8 @@ class Press:
             found[f"frame/{section}"] = _print(frame)
         for note in edition.notes:
             found[f"files/{note.kind}:{note.id}"] = _print(note.file)
-            for path in note.beside:
-                found[f"beside/{path}"] = edition.prints[path]
+            for path in note.beside:  # of one that can't be used there is none, and a rule tells
+                found[f"beside/{path}"] = edition.prints.get(path, b"")
         for file, revision in (self._revisions or {}).items():
             found[f"revisions/{file}"] = _print(revision)
         for path, picture in edition.pictures.items():
