@@ -330,9 +330,8 @@ class Prints:
             return Known(grounds, NOTHING, NOTHING, events, files)
         archive, id_ = self._archive, directive.id
         standing = [_passing(archive.states[each]) for each in directive.commitments]
-        shown = archive.progress_of_directive.get(id_), archive.photo_of_directive.get(id_)
         told = _print(
-            _encode((standing, *shown)),
+            _encode((standing, archive.progress_of_directive.get(id_))),
             *timed,
             _BETWEEN,
             b"".join([_event(each) for each in archive.corrections_of_directive.get(id_, ())]),

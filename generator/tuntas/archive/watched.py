@@ -108,7 +108,6 @@ _BY_DIRECTIVE: Final = (
     "events_withdrawn_of_directive",
     "corrections_of_directive",
     "progress_of_directive",
-    "photo_of_directive",
 )
 _OF_DIRECTIVES: Final = {**_BY_COMMITMENT, **dict.fromkeys(_BY_DIRECTIVE, TOLD)}
 
