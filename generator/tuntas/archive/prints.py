@@ -151,7 +151,7 @@ class Prints:
     def changed(self, reads: Iterable[Read], known: Iterable[Print], *, beside: bool) -> set[int]:
         """The places of those whose fingerprints are not the known ones: of the archive, or `beside` it."""
         changed: set[int] = set()
-        tables, found, told = self._tables, self._found, self._memory.known
+        tables, found = self._tables, self._found
         steady: Collection[str] = _BY_ITSELF if self._is_steady else ()
         for place, (read, print_) in enumerate(zip(reads, known, strict=True)):
             table, _, key = read.partition("/")
@@ -159,10 +159,6 @@ class Prints:
                 continue
             if beside:
                 now = self[read]
-            elif table == TOLD:
-                now = told[key].told if key in told else NOTHING
-            elif table == ASKED and key:
-                now = told[key].asked if key in told else NOTHING
             elif table in steady and self._is_untouched(table, key, print_):
                 now = print_
             else:

@@ -158,13 +158,12 @@ class _Build:
         problems = checked() if problems is None else problems
         if has_errors(problems):
             return self._refused(edition, problems)
-        edition = msgspec.structs.replace(edition, problems=problems)
         ledger = msgspec.structs.replace(
-            printing.run(), inputs=inputs, problems=edition.problems, counts=edition.counts()
+            printing.run(), inputs=inputs, problems=problems, counts=edition.counts()
         )
         self._kept.save(_LEDGER, ledger)
         return Built(
-            edition.problems,
+            problems,
             ledger.counts,
             drawn.theme.remarks,
             read=edition.anew,
