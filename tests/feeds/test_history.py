@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from archives import AGENCIES, archive, meeting, report
-from feeds.documents import METER, NOTES, PLACES, SITE, documents, note, read
+from feeds.documents import METER, NOTES, PLACES, RAPIM, SITE, documents, note, read
 from feeds.histories import AS_OF, histories
 from tuntas.archive.archive import Archive
 from tuntas.archive.seconds import Seconds
@@ -297,3 +297,12 @@ def test_who_was_taken_over_keeps_its_history() -> None:
     old = "opd/bapenda/feed/2026.atom.xml"
     assert set(ids(before[old])) < set(ids(after[old]))
     assert set(ids(after[old])) == set(ids(after["opd/baru/feed/2026.atom.xml"]))
+
+
+def test_the_feed_of_a_topic_does_not_say_that_it_is_complete() -> None:
+    """What no longer names the topic leaves it, and is in the history of all events."""
+    root: Any = etree.fromstring(
+        documents(archive({**PLACES, "meetings/2026/2026-01-05-rapim.md": RAPIM}))["topik/air/feed.xml"]
+    )
+    assert root.find("channel/item") is not None
+    assert root.find(f"channel/{FH}complete") is None

@@ -282,7 +282,7 @@ def feed(entries: Entries, subscription: Subscription) -> Feed:
         subscription,
         found,
         relations=tuple(relations),
-        whole=course is None and len(found) == len(told),
+        whole=subscription.kind is Kind.DIRECTIVE and len(found) == len(told),
     )
 
 
